@@ -1,0 +1,1 @@
+"""Reading one text: sentences, place words, time expressions, triggers, roles."""
