@@ -1,0 +1,32 @@
+"""The cue words for roles, read once from the lexicon."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+
+from geomap._resources import lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Sets of lower-case words by the id of their entry in roles.toml."""
+
+    sets: dict[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.sets[name]
+
+
+@functools.cache
+def load(language: str = "en") -> Cues:
+    """The cues of one language.
+
+    Examples
+    --------
+    >>> "president" in load()["title"]
+    True
+    """
+    entries = tomllib.loads(lexicon(language, "roles"))["cue"]
+    return Cues(sets={entry["id"]: frozenset(entry["words"]) for entry in entries})

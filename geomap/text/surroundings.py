@@ -1,0 +1,188 @@
+"""The words around a place word: a sentence as a row of units, and what governs each name.
+
+A unit is a word, a punctuation mark, or a whole place mention however many words it has. The
+governor of a name is the word it hangs on: in "in the northern town of Kelm" that is "in".
+Names in a list share the governor of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.text.cues import Cues
+
+Link = Literal["", "list", "within", "alias"]
+
+_UNIT = re.compile(r"['’]s\b|\w+(?:[-’'‘.](?!s\b)\w+)*|[^\w\s]")
+_JOINERS = frozenset((",", "and", "or", "&", "/", ";", "as", "well", "both", "-", "–", "—"))
+_LISTING = _JOINERS - {",", ";"}
+
+
+class Span(Protocol):
+    """Whatever has a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A sentence as parallel lists of units."""
+
+    low: list[str]
+    """The unit in lower case; mentions too."""
+    form: list[str]
+    start: list[int]
+    mention: list[int]
+    """Index of the mention this unit is, or -1."""
+
+    def word(self, i: int) -> str:
+        """The lower-case unit at `i`; "" past either end and where a place word stands."""
+        return self.low[i] if 0 <= i < len(self.low) and self.mention[i] < 0 else ""
+
+    def is_mention(self, i: int) -> bool:
+        """Whether the unit at `i` is a place word."""
+        return 0 <= i < len(self.low) and self.mention[i] >= 0
+
+    def is_capital(self, i: int) -> bool:
+        """Whether the unit at `i` is a capitalised word that is no place word."""
+        return 0 <= i < len(self.low) and self.mention[i] < 0 and self.form[i][0].isupper()
+
+
+def row(text: str, start: int, end: int, mentions: Sequence[tuple[int, Span]]) -> Row:
+    """Cut `text[start:end]` into units; `mentions` are (index, span) inside it, in order.
+
+    Examples
+    --------
+    >>> row("Talks in Baku ended.", 0, 20, []).low
+    ['talks', 'in', 'baku', 'ended', '.']
+    """
+    made = Row(low=[], form=[], start=[], mention=[])
+    position = start
+    for index, span in mentions:
+        if span.start < position:
+            continue
+        _words(made, text, position, span.start)
+        _add(made, text[span.start : span.end], span.start, index)
+        position = span.end
+    _words(made, text, position, end)
+    return made
+
+
+def _words(made: Row, text: str, start: int, end: int) -> None:
+    for match in _UNIT.finditer(text, start, end):
+        _add(made, match[0], match.start(), -1)
+
+
+def _add(made: Row, form: str, start: int, mention: int) -> None:
+    made.form.append(form)
+    made.low.append(form.lower())
+    made.start.append(start)
+    made.mention.append(mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governor:
+    """What a name hangs on."""
+
+    word: str
+    """The governing word, usually a preposition or a verb; "" at the sentence's start."""
+    at: int
+    """Its index in the row, -1 where there is none."""
+    noun: str = ""
+    """The kind noun passed on the way: "town" in "the town of Kelm"."""
+    link: Link = ""
+    """How it was reached: directly, or through another name: "list", "within", "alias"."""
+    first: int = -1
+    """Unit of the name it was reached through."""
+
+
+def governor(made: Row, i: int, *, cues: Cues, demonyms: AbstractSet[int]) -> Governor:
+    """What the mention at unit `i` hangs on; lists and brackets lead to their first name."""
+    noun, first, j = "", i, i - 1
+    link: Link = ""
+    for _ in range(i):
+        j, kind = _skip_modifiers(made, j, cues, demonyms)
+        if first == i:
+            noun = kind
+        previous, how = _joined(made, j, cues)
+        if previous < 0 or made.mention[previous] in demonyms:
+            break
+        link = link or how
+        first, j = previous, previous - 1
+    word = made.low[j] if j >= 0 and made.mention[j] < 0 else ""
+    return Governor(word=word, at=j, noun=noun, link=link, first=first)
+
+
+def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -> tuple[int, str]:
+    modifiers, nouns, noun = cues["modifier"], cues["place-noun"], ""
+    while j >= 0:
+        word = made.low[j]
+        if made.mention[j] >= 0:
+            if made.mention[j] not in demonyms:
+                break
+            j -= 1
+        elif word in modifiers or word.endswith(("-held", "-controlled", "-run")):
+            j -= 1
+        elif word in ("of", ",") and made.word(j - 1) in nouns:
+            noun = noun or made.low[j - 1]
+            j -= 2
+        elif word in nouns and not made.is_capital(j):
+            noun = noun or word
+            j -= 1
+        else:
+            break
+    return j, noun
+
+
+def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
+    """The name before `j` that shares its governor with the one after `j`, or -1."""
+    if j < 0 or made.mention[j] >= 0:
+        return -1, ""
+    if made.low[j] == "(" and made.is_mention(j - 1):
+        return j - 1, "alias"
+    k = j
+    while k >= 0 and made.mention[k] < 0 and made.low[k] in _JOINERS:
+        k -= 1
+    if k == j or k < 0:
+        return -1, ""
+    name = _name_ending(made, k, cues)
+    if name < 0:
+        return -1, ""
+    joint = made.low[k + 1 : j + 1]
+    listed = any(x in _LISTING for x in joint) or _list_goes_on(made, j + 1, cues)
+    return name, "list" if listed else "within"
+
+
+def _name_ending(made: Row, k: int, cues: Cues) -> int:
+    """The name that ends at `k`, a kind noun or a bracket after it included; -1 for none."""
+    if made.mention[k] >= 0:
+        return k
+    if made.low[k] in cues["place-noun"] and made.is_mention(k - 1):
+        return k - 1
+    if made.low[k] == ")" and made.is_mention(k - 1) and made.is_mention(k - 3):
+        return k - 3
+    return -1
+
+
+def _list_goes_on(made: Row, i: int, cues: Cues) -> bool:
+    """Whether an "and" with a further name follows the name at or after `i`."""
+    for k in range(i, min(i + 24, len(made.low) - 1)):
+        word = made.low[k]
+        if made.mention[k] < 0 and word in ("and", "or", "&"):
+            return any(made.mention[n] >= 0 for n in range(k + 1, min(k + 6, len(made.low))))
+        known = made.mention[k] >= 0 or word in ",;of()" or word in cues["modifier"]
+        if not known and word not in cues["place-noun"]:
+            return False
+    return False

@@ -1,0 +1,143 @@
+"""Place words in a text: names the gazetteer knows, demonyms, place-like names it does not
+know, and nominals that point back at a place ("these territories", "the Azerbaijani capital").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from geomap.text import cues as cues_
+from geomap.text import nominals, shapes, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geomap.model import Match, Place, Sense
+    from geomap.text.sentences import Sentence
+
+_WORD = re.compile(r"\w+")
+MentionKind = Literal["name", "nominal", "demonym", "unknown"]
+
+
+class Scanner(Protocol):
+    """What is asked of a gazetteer here."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """The places by id."""
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """The gazetteer's strings in the text, leftmost and longest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that names, or points at, a place or its people."""
+
+    start: int
+    end: int
+    exact: str
+    kind: MentionKind
+    senses: tuple[Sense, ...] = ()
+    """What the gazetteer says it can mean; a nominal has those of what it points at."""
+    within: str = ""
+    """The longer name it is part of: OSCE Minsk Group."""
+    antecedent: tuple[int, int] | None = None
+    """For a nominal the span it points back at."""
+
+
+def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[Mention, ...]:
+    """The place words of `text` in order, without overlap, outside a page's leftovers.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    sentences
+        Its sentences, in order.
+    gazetteer
+        Anything with ``places`` and ``scan``.
+    """
+    if not sentences:
+        return ()
+    known = _known(text, sentences, gazetteer)
+    words = cues_.load()
+    found: list[Mention] = []
+    position = 0
+    for sentence in sentences:
+        if sentence.kind == "leftover":
+            continue
+        inside = []
+        while position < len(known) and known[position].start < sentence.end:
+            if known[position].start >= sentence.start:
+                inside.append(known[position])
+            position += 1
+        made = surroundings.row(text, sentence.start, sentence.end, list(enumerate(inside)))
+        people = {n for n, mention in enumerate(inside) if mention.kind == "demonym"}
+        inside += [
+            Mention(start=low, end=high, exact=text[low:high], kind="unknown")
+            for low, high in shapes.names(made, words, people)
+        ]
+        found += sorted(inside, key=lambda mention: mention.start)
+    return _with_nominals(text, sentences, found, gazetteer)
+
+
+def _known(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> list[Mention]:
+    found: list[Mention] = []
+    for match in gazetteer.scan(text, sentences[0].start):
+        senses = match.senses
+        kinds = {sense.kind for sense in senses}
+        if kinds & {"place", "demonym", "government"}:
+            kind: MentionKind = "demonym" if kinds == {"demonym"} else "name"
+            found.append(
+                Mention(
+                    start=match.start, end=match.end, exact=match.exact, kind=kind, senses=senses
+                )
+            )
+        elif kinds:
+            found += _inner(text, match, senses, gazetteer)
+    return found
+
+
+def _inner(
+    text: str, match: Match, senses: tuple[Sense, ...], gazetteer: Scanner
+) -> Iterator[Mention]:
+    """The place words inside a name that is none: Minsk in "OSCE Minsk Group"."""
+    words = [(w.start(), w.end()) for w in _WORD.finditer(text, match.start, match.end)]
+    for low, _ in words:
+        for _, high in reversed(words):
+            if low < high < match.end or match.start < low < high:
+                inner = next(iter(gazetteer.scan(text[low:high])), None)
+                if inner and inner.end == high - low and _is_place(inner):
+                    yield Mention(
+                        start=low,
+                        end=high,
+                        exact=text[low:high],
+                        kind="name",
+                        senses=senses,
+                        within=match.exact,
+                    )
+                    return
+
+
+def _is_place(match: Match) -> bool:
+    return any(sense.kind in ("place", "demonym") for sense in match.senses)
+
+
+def _with_nominals(
+    text: str, sentences: Sequence[Sentence], found: list[Mention], gazetteer: Scanner
+) -> tuple[Mention, ...]:
+    pointing = [
+        Mention(
+            start=nominal.start,
+            end=nominal.end,
+            exact=text[nominal.start : nominal.end],
+            kind="nominal",
+            senses=nominal.senses,
+            antecedent=nominal.antecedent,
+        )
+        for nominal in nominals.find(text, sentences, found, gazetteer.places)
+    ]
+    return tuple(sorted([*found, *pointing], key=lambda mention: mention.start))

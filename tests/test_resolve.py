@@ -1,0 +1,99 @@
+"""Which place: kinds, parents, neighbours, and honest silence."""
+
+import pytest
+
+from geomap import resolve
+from geomap.model import Name, Place, Sense
+from geomap.text.toponyms import Mention
+
+
+def place(key, fclass="P", lon=0.0, lat=0.0, country="NO", fcode="PPL"):
+    return Place(
+        id=key,
+        title=key,
+        kind="place",
+        fclass=fclass,
+        fcode=fcode,
+        lon=lon,
+        lat=lat,
+        names=(),
+        country=country,
+    )
+
+
+class Tiny:
+    """Two towns Dorn far apart, a town and a district Kelm, two countries and a capital."""
+
+    places = {  # noqa: RUF012
+        p.id: p
+        for p in (
+            place("dorn-north", lon=10, lat=60),
+            place("dorn-south", lon=20, lat=30, country="SU"),
+            place("kelm", lon=11, lat=60),
+            place("kelm-district", "A", lon=11.1, lat=60.1, fcode="ADM2"),
+            place("norvia", "A", lon=10, lat=61, fcode="PCLI"),
+            place("sudmark", "A", lon=21, lat=31, fcode="PCLI", country="SU"),
+            place("oss", lon=10.5, lat=61, fcode="PPLC"),
+        )
+    }
+
+    def label(self, place_id, *, at=None):
+        return place_id.title()
+
+    def parents(self, place_id, *, at=None):
+        above = {"dorn-north": "norvia", "dorn-south": "sudmark"}.get(place_id)
+        return (self.places[above],) if above else ()
+
+
+SENSES = {
+    "Dorn": ("dorn-north", "dorn-south"),
+    "Kelm": ("kelm", "kelm-district"),
+    "Norvia": ("norvia",),
+    "Sudmark": ("sudmark",),
+    "the Norvian capital": ("norvia",),
+}
+
+
+def resolved(text, *names):
+    mentions, position = [], 0
+    for name in names:
+        start = text.index(name, position)
+        position = start + len(name)
+        kind = "nominal" if name.startswith("the") else "name"
+        senses = tuple(
+            Sense(kind="place", id=i, name=Name(name=name, lang="en", kind="x"))
+            for i in SENSES.get(name, ())
+        )
+        mentions.append(Mention(start=start, end=position, exact=name, kind=kind, senses=senses))
+    roles = [("event-location", "test")] * len(mentions)
+    return resolve.resolve(text, mentions, roles, Tiny(), at=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("in Dorn, Norvia", ("Dorn", "Norvia"), "dorn-north"),
+        ("in Dorn, Sudmark", ("Dorn", "Sudmark"), "dorn-south"),
+        ("in Dorn in Sudmark", ("Dorn", "Sudmark"), "dorn-south"),
+        ("in the town of Kelm", ("Kelm",), "kelm"),
+        ("in Kelm district", ("Kelm",), "kelm-district"),
+        ("in Kelm", ("Kelm",), "kelm"),
+        ("in Umbar", ("Umbar",), None),
+        ("in the Norvian capital", ("the Norvian capital",), "oss"),
+    ],
+)
+def test_the_place(text, names, expected):
+    assert resolved(text, *names)[0].place_id == expected
+
+
+def test_two_places_that_fit_alike_give_none_and_say_so():
+    (toponym,) = resolved("in Dorn", "Dorn")
+    assert toponym.place_id is None
+    assert toponym.lon is None
+    assert "dorn-north" in toponym.reason
+    assert "dorn-south" in toponym.reason
+
+
+def test_other_places_of_the_text_decide():
+    first, _ = resolved("in Dorn. Later in Sudmark", "Dorn", "Sudmark")
+    assert first.place_id == "dorn-south"

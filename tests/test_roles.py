@@ -1,0 +1,90 @@
+"""Roles: every example and counterexample of the lexicon, and how status decides."""
+
+import re
+import tomllib
+
+import pytest
+
+from geomap._resources import lexicon
+from geomap.model import Name, Sense, Trigger
+from geomap.text import roles, sentences
+from geomap.text.toponyms import Mention
+
+CUES = tomllib.loads(lexicon("en", "roles"))["cue"]
+MARK = re.compile(r"\[([^\]]+)\]|\{~?([^}]+)\}")
+
+
+def read(marked):
+    """(text, mentions, index of the judged one) from a sentence with marks."""
+    text, mentions, judged, last = "", [], None, 0
+    for match in MARK.finditer(marked):
+        text += marked[last : match.start()]
+        exact = match[1] or match[2]
+        kind = "demonym" if match[0].startswith("{~") else "name"
+        sense = Sense(kind="place", id=exact.lower(), name=Name(name=exact, lang="en", kind="x"))
+        if match[1]:
+            judged = len(mentions)
+        mentions.append(
+            Mention(
+                start=len(text),
+                end=len(text) + len(exact),
+                exact=exact,
+                kind=kind,
+                senses=(sense,),
+            )
+        )
+        text += exact
+        last = match.end()
+    return text + marked[last:], mentions, judged
+
+
+def role(marked, triggers=()):
+    text, mentions, judged = read(marked)
+    return roles.assign(text, sentences.split(text), mentions, triggers)[judged][0]
+
+
+@pytest.mark.parametrize(
+    ("role_", "marked"), [(cue["role"], text) for cue in CUES for text in cue["examples"]]
+)
+def test_examples_get_the_role(role_, marked):
+    assert role(marked) == role_
+
+
+@pytest.mark.parametrize(
+    ("role_", "marked"), [(cue["role"], text) for cue in CUES for text in cue["counterexamples"]]
+)
+def test_counterexamples_do_not(role_, marked):
+    assert role(marked) != role_
+
+
+@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue["id"])
+def test_every_cue_shows_what_it_is(cue):
+    assert cue["examples"]
+    assert cue["counterexamples"]
+    assert cue["note"]
+    assert len(cue["words"]) == len(set(cue["words"])), "a word twice"
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("occurred", "event-location"),
+        ("ongoing", "event-location"),
+        ("planned", "proposed-location"),
+        ("refused", "proposed-location"),
+        ("hypothetical", "proposed-location"),
+    ],
+)
+def test_the_status_of_the_trigger_decides(status, expected):
+    text = "A meeting was talked of in [Kelm]."
+    trigger = Trigger(
+        start=2,
+        end=9,
+        exact="meeting",
+        lemma="meeting",
+        type="CONSULT",
+        status=status,
+        clause=(0, 32),
+        sentence=(0, 32),
+    )
+    assert role(text, (trigger,)) == expected
