@@ -1,0 +1,283 @@
+"""Clauses: which verb group says what, in which tense and mood, and who says it.
+
+One clause for each verb group. A clause is as long as the words that belong to no other verb:
+good enough to give negation, modality and reported speech their scope.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geomap.text import _lexicon, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.text.sentences import Sentence
+    from geomap.text.tokens import Token
+
+Tense = Literal["past", "present", "future", "none"]
+Kind = Literal[
+    "main", "complement", "relative", "adverbial", "condition", "infinitive", "participle"
+]
+
+_AUXILIARY = frozenset({"modal", "be", "have", "do"})
+_BETWEEN = frozenset({"adv", "neg"})
+_FINITE = frozenset({"vb", "vbz", "vbd", "ved"})
+_VERB = _FINITE | {"vbn", "vbg"}
+_STRONG = frozenset({"rel", "sub", "if", ";", ":", "-"})
+_KINDS: dict[str, Kind] = {"rel": "relative", "sub": "adverbial", "if": "condition"}
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One verb group with the words that go with it; spans in code points of the text."""
+
+    start: int
+    end: int
+    kind: Kind
+    verb: tuple[int, int] | None
+    """Span of the main verb, without auxiliaries; None in a clause without a verb."""
+    lemma: str
+    """Base form of the main verb, or ``be`` and ``have`` where there is no other."""
+    tense: Tense
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    modal: str | None = None
+    negated: bool = False
+    quoted: bool = False
+    """It stands in quotation marks that open in this sentence."""
+    speaker: str | None = None
+    """Who says it, where it is reported speech."""
+    words: tuple[int, int] = (0, 0)
+    """First and last+1 of its tokens."""
+    group: tuple[int, int] = (0, 0)
+    """First and last of the tokens of its verb group."""
+
+
+def split(
+    text: str, sentence: Sentence, *, words: Sequence[Token] | None = None
+) -> tuple[Clause, ...]:
+    """The clauses of one sentence, in order, together covering it.
+
+    Examples
+    --------
+    >>> from geomap.text.sentences import split as sentences
+    >>> text = "Baku offered talks, but they refused to come."
+    >>> [text[c.start:c.end] for c in split(text, sentences(text)[0])]
+    ['Baku offered talks,', 'but they refused', 'to come.']
+    """
+    if words is None:
+        words = tokens.tokenize(text, sentence.start, sentence.end)
+    if not words:
+        return ()
+    groups = verb_groups(words)
+    cuts = [0, *(_cut(words, a, b) for a, b in itertools.pairwise(groups)), len(words)]
+    if not groups:
+        return (_verbless(words),)
+    quoted = _quoted(words)
+    found = [
+        _clause(words, group, (cuts[i], cuts[i + 1]), quoted=quoted[group[1]])
+        for i, group in enumerate(groups)
+    ]
+    return tuple(found)
+
+
+def _verbless(words: Sequence[Token]) -> Clause:
+    return Clause(
+        start=words[0].start,
+        end=words[-1].end,
+        kind="main",
+        verb=None,
+        lemma="",
+        tense="none",
+        words=(0, len(words)),
+    )
+
+
+def verb_groups(words: Sequence[Token]) -> list[tuple[int, int]]:
+    """First and last token of each verb group, auxiliaries and adverbs between them included."""
+    tags = [w.tag for w in words]
+    groups: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tags):
+        last = _group_end(tags, i)
+        if last is None:
+            i += 1
+        else:
+            groups.append((i, last))
+            i = last + 1
+    return _without_reduced(tags, groups)
+
+
+def _group_end(tags: Sequence[str], i: int) -> int | None:
+    tag = tags[i]
+    if tag in _AUXILIARY:
+        return _after_auxiliaries(tags, i)
+    if tag == "to":
+        j = _skip(tags, i + 1, _BETWEEN)
+        if j < len(tags) and tags[j] in ("vb", "nv", "be", "have", "do"):
+            return _after_auxiliaries(tags, j)
+        return None
+    return i if tag in _VERB else None
+
+
+def _skip(tags: Sequence[str], i: int, over: frozenset[str]) -> int:
+    while i < len(tags) and tags[i] in over:
+        i += 1
+    return i
+
+
+def _after_auxiliaries(tags: Sequence[str], i: int) -> int:
+    """The main verb after the auxiliaries that begin at `i`; the last auxiliary where none is."""
+    last = i
+    while i < len(tags):
+        if tags[i] in _AUXILIARY:
+            last = i
+        elif tags[i] in _VERB:
+            return i
+        elif tags[i] not in _BETWEEN:
+            break
+        i += 1
+    return last
+
+
+def _without_reduced(tags: Sequence[str], groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop bare -ed forms that only describe the noun before them: "talks held in Baku ended"."""
+    kept = []
+    for n, (first, last) in enumerate(groups):
+        reduced = (
+            first == last
+            and tags[first] == "ved"
+            and n + 1 < len(groups)
+            and first > 0
+            and tags[first - 1] in ("noun", "propn")
+            and tags[first + 1] in ("prep", "adv", "to")
+            and tags[groups[n + 1][0]] in (_AUXILIARY | _FINITE)
+            and not any(
+                t in _STRONG or t in (",", "conj", '"') for t in tags[first + 1 : groups[n + 1][0]]
+            )
+        )
+        if not reduced:
+            kept.append((first, last))
+    return kept
+
+
+def _cut(words: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> int:
+    """The token where the clause of `right` begins."""
+    low, high = left[1] + 1, right[0]
+    between = range(low, high)
+    tags = [words[i].tag for i in between]
+    for wanted in (_STRONG, frozenset({'"'}), frozenset({"conj"}), frozenset({","})):
+        places = [i for i, tag in zip(between, tags, strict=True) if tag in wanted]
+        if places:
+            at = places[0] if wanted is _STRONG else places[-1]
+            # "..., after which", "..., but": the comma stays with the clause before
+            return at if wanted is not frozenset({","}) else at + 1
+    if words[right[0]].tag in ("to", "vbg", "vbn"):
+        return high
+    return low if words[left[1]].tag in _VERB else high
+
+
+def _clause(
+    words: Sequence[Token], group: tuple[int, int], span: tuple[int, int], *, quoted: bool
+) -> Clause:
+    parts = words[group[0] : group[1] + 1]
+    tags = [w.tag for w in parts]
+    main = parts[-1]
+    first = next((t for t in tags if t not in _BETWEEN), "")
+    modal = next((w.lower for w in parts if w.tag == "modal"), None)
+    participle = main.tag in ("ved", "vbn")
+    return Clause(
+        start=words[span[0]].start,
+        end=words[span[1] - 1].end,
+        kind=_kind(words, group, span, first),
+        verb=(main.start, main.end),
+        lemma=_lemma(main),
+        tense=_tense(parts, first, modal),
+        passive=participle and "be" in tags[:-1],
+        perfect="have" in tags[:-1],
+        progressive=main.tag == "vbg" and "be" in tags[:-1],
+        modal=modal,
+        negated="neg" in tags
+        or (group[1] + 1 < len(words) and words[group[1] + 1].lower in ("not", "no"))
+        or _negated_subject(words, span[0], group[0]),
+        quoted=quoted,
+        words=span,
+        group=group,
+    )
+
+
+def _negated_subject(words: Sequence[Token], low: int, high: int) -> bool:
+    return any(words[i].tag == "neg" for i in range(low, min(high, low + 4)))
+
+
+def _lemma(main: Token) -> str:
+    if main.tag == "be":
+        return "be"
+    if main.tag == "have":
+        return "have"
+    return _lexicon.verb_bases().get(main.lower, main.lower)
+
+
+def _tense(parts: Sequence[Token], first: str, modal: str | None) -> Tense:
+    if modal is not None:
+        return "future" if modal in _FUTURE else "present"
+    if first in ("to", "vbg", "vbn"):
+        return "none"
+    head = next(w for w in parts if w.tag not in _BETWEEN)
+    if head.lower in (
+        "is",
+        "are",
+        "am",
+        "has",
+        "have",
+        "does",
+        "do",
+        "'re",
+        "’re",
+        "'m",
+        "'s",
+        "’s",
+        "’ve",
+        "'ve",
+        "be",
+    ):
+        return "present"
+    return "present" if first in ("vb", "vbz") else "past"
+
+
+def _kind(
+    words: Sequence[Token], group: tuple[int, int], span: tuple[int, int], first: str
+) -> Kind:
+    if first == "to":
+        return "infinitive"
+    if first in ("vbg", "vbn"):
+        return "participle"
+    for i in range(span[0], min(group[0], span[0] + 3)):
+        if words[i].tag in _KINDS:
+            if words[i].lower == "that" and (
+                i == 0 or words[i - 1].tag in _VERB or words[i - 1].tag == "propn"
+            ):
+                return "complement"
+            return _KINDS[words[i].tag]
+    if any(w.tag == "if" for w in words[span[0] : group[0]]):
+        return "condition"
+    return "main"
+
+
+def _quoted(words: Sequence[Token]) -> list[bool]:
+    inside, flags = False, []
+    for word in words:
+        if word.text in "“„«":
+            inside = True
+        elif word.text in "”»":
+            inside = False
+        elif word.text == '"':
+            inside = not inside
+        flags.append(inside)
+    return flags

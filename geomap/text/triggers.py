@@ -1,0 +1,283 @@
+"""Triggers: the words that evoke an event, with PLOVER type and status.
+
+The words and the frames that keep idioms out are in geomap/lexicon/en/triggers.toml; what is said
+of the event is `geomap.text.factuality`; offers meet their refusals in `geomap.text.discourse`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from geomap.model import Trigger
+from geomap.text import _lexicon, clauses, discourse, factuality, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geomap.text.clauses import Clause
+    from geomap.text.sentences import Sentence
+    from geomap.text.tokens import Token
+
+_VERB = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
+_NOUN = frozenset({"noun", "propn", "vbg"})
+_FILLER = frozenset({"det", "adj", "num", "propn", "noun", "poss", "adv", "pron"})
+_STOP = frozenset({",", ";", ":", ".", "sub", "rel", "if", "to", '"'})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexeme:
+    """One way to name an event: a verb or a noun, of one word or several."""
+
+    lemma: str
+    pos: Literal["verb", "noun"]
+    rest: tuple[str, ...]
+    """The words after the first."""
+    type: str | None
+    object: frozenset[str]
+    not_object: frozenset[str]
+    not_before: frozenset[str]
+    not_after: tuple[str, ...]
+    lower: bool
+    """It is written with a small letter: the march, not March."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A lexeme at tokens ``first..last`` of a sentence."""
+
+    first: int
+    last: int
+    lexeme: Lexeme
+
+
+@cache
+def lexemes() -> Mapping[str, tuple[Lexeme, ...]]:
+    """Every lexeme by each form of its first word, the longest first."""
+    table: dict[str, list[Lexeme]] = {}
+    for row in _lexicon.read("triggers")["entry"]:
+        for verb in row.get("verbs", ()):
+            forms = {
+                form for form, _ in _lexicon.inflect(verb.split()[0], _lexicon.irregular_verbs())
+            }
+            _file(table, forms, _lexeme(row, verb, "verb"))
+        for noun in row.get("nouns", ()):
+            first, *rest = noun.split()
+            forms = (
+                {first}
+                if noun.endswith("s") and not rest
+                else {first, _lexicon.third_person(first)}
+            )
+            _file(table, forms, _lexeme(row, noun, "noun"))
+    return {form: tuple(sorted(rows, key=lambda x: -len(x.rest))) for form, rows in table.items()}
+
+
+def _file(table: dict[str, list[Lexeme]], forms: set[str], lexeme: Lexeme) -> None:
+    for form in forms:
+        table.setdefault(form, []).append(lexeme)
+
+
+def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"]) -> Lexeme:
+    def listed(key: str) -> list[str]:
+        value = row.get(key, [])
+        return [str(v) for v in value] if isinstance(value, list) else []
+
+    kind = row.get("type")
+    return Lexeme(
+        lemma=words,
+        pos=pos,
+        rest=tuple(words.split()[1:]),
+        type=str(kind) if kind is not None else None,
+        object=frozenset(listed("object")),
+        not_object=frozenset(listed("not_object")),
+        not_before=frozenset(listed("not_before")),
+        not_after=tuple(listed("not_after")),
+        lower=row.get("case") == "lower",
+    )
+
+
+def find(
+    text: str, sentences: Sequence[Sentence], *, published: str | None = None
+) -> tuple[Trigger, ...]:
+    """The event words of a text in order, with type, status and speaker.
+
+    `published` is the document's date; without it nothing counts as present news.
+
+    Examples
+    --------
+    >>> from geomap.text.sentences import split
+    >>> text = "Rebels shelled the port. Talks could take place in Riga."
+    >>> [(t.exact, t.type, t.status) for t in find(text, split(text))]
+    [('shelled', 'ASSAULT', 'occurred'), ('Talks', 'CONSULT', 'hypothetical')]
+    """
+    del published  # tense alone decides so far
+    table = lexemes()
+    drafts: list[discourse.Draft] = []
+    for number, sentence in enumerate(sentences):
+        if sentence.kind == "leftover":
+            continue
+        words = tokens.tokenize(text, sentence.start, sentence.end)
+        found = _without_twins(words, list(_matches(words, table)))
+        refusal = discourse.mentions_refusal(words)
+        if found or refusal:
+            parts = clauses.split(text, sentence, words=words)
+            made = [d for f in found if (d := _draft(text, words, parts, f, sentence)) is not None]
+            drafts.append(
+                discourse.Draft(number=number, words=words, clauses=parts, triggers=tuple(made))
+            )
+    return discourse.settle(drafts)
+
+
+def _matches(words: Sequence[Token], table: Mapping[str, tuple[Lexeme, ...]]) -> Iterator[Found]:
+    i = 0
+    while i < len(words):
+        found = _match_at(words, i, table.get(words[i].lower, ()))
+        if found is None:
+            i += 1
+        else:
+            yield found
+            i = found.last + 1
+
+
+def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Found | None:
+    for lexeme in choices:
+        tag = words[i].tag
+        if lexeme.lower and not words[i].text.islower():
+            continue
+        if lexeme.pos == "verb" and (tag not in _VERB or _is_nominal(words, i)):
+            continue
+        if lexeme.pos == "noun" and not _can_be_noun(words, i, tag, multi=bool(lexeme.rest)):
+            continue
+        last = _phrase_end(words, i, lexeme)
+        if last is not None and _fits(words, i, last, lexeme):
+            return Found(first=i, last=last, lexeme=lexeme)
+    return None
+
+
+def _is_nominal(words: Sequence[Token], i: int) -> bool:
+    """An -ing form that begins a noun phrase of its own: "fighting broke out", "shelling of"."""
+    if words[i].tag != "vbg":
+        return False
+    right = words[i + 1] if i + 1 < len(words) else None
+    left = words[i - 1].tag if i else ""
+    if left in ("be", "adv"):
+        return False
+    return right is None or right.lower == "of" or right.tag in ("be", "modal", "have", "vbd", ".")
+
+
+def _can_be_noun(words: Sequence[Token], i: int, tag: str, *, multi: bool) -> bool:
+    if tag == "vbg":
+        return (
+            _is_nominal(words, i)
+            or multi
+            or (i > 0 and words[i - 1].tag in ("adj", "noun", "prep", "num"))
+        )
+    return tag in _NOUN or (multi and tag == "adj")
+
+
+def _phrase_end(words: Sequence[Token], i: int, lexeme: Lexeme) -> int | None:
+    at = i
+    for part in lexeme.rest:
+        gap = 0 if lexeme.pos == "noun" or (len(part) < 4 and part not in ("aid", "war")) else 3
+        step = next((k for k in range(1, gap + 2) if _is_part(words, at, k, part)), None)
+        if step is None:
+            return None
+        at += step
+    return at
+
+
+def _is_part(words: Sequence[Token], at: int, step: int, part: str) -> bool:
+    j = at + step
+    if j >= len(words) or any(words[k].tag not in _FILLER for k in range(at + 1, j)):
+        return False
+    return words[j].lower in (part, _lexicon.third_person(part))
+
+
+def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
+    before = {w.lower for w in words[max(0, first - 2) : first] if w.tag not in (",", "prep")}
+    if before & lexeme.not_before or (first and words[first - 1].lower in lexeme.not_before):
+        return False
+    if lexeme.not_after and _follows(words, last, lexeme.not_after):
+        return False
+    if lexeme.pos == "noun" or not (lexeme.object or lexeme.not_object):
+        return True
+    around = _right_of(words, last)
+    if lexeme.not_object & set(around[:6]):
+        return False
+    if not lexeme.object:
+        return True
+    around = _right_of(words, first)
+    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
+    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
+    return bool(lexeme.object & (set(around) | subject))
+
+
+def _follows(words: Sequence[Token], last: int, phrases: Sequence[str]) -> bool:
+    ahead = [w.lower for w in words[last + 1 : last + 6] if w.lower not in ("the", "a", "an")]
+    for phrase in phrases:
+        parts = [p for p in phrase.split() if p != "the"]
+        if ahead[: len(parts)] == parts:
+            return True
+    return False
+
+
+def _right_of(words: Sequence[Token], last: int) -> list[str]:
+    """The words of the phrase after token `last`, as far as the next boundary."""
+    found = []
+    for word in words[last + 1 : last + 11]:
+        if word.tag in _STOP:
+            break
+        found.append(word.lower)
+    return found
+
+
+def _without_twins(words: Sequence[Token], found: list[Found]) -> list[Found]:
+    """One event, not two: "met for talks", "the signing of the agreement" name it once."""
+    kept: list[Found] = []
+    for this in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.lexeme.type == this.lexeme.type is not None:
+            between = words[before.last + 1 : this.first]
+            linked = between and all(w.tag in ("det", "prep", "adj", "num") for w in between)
+            if (linked and between[0].lower in ("for", "of")) or not between:
+                continue
+        kept.append(this)
+    return kept
+
+
+def _draft(
+    text: str, words: Sequence[Token], parts: Sequence[Clause], found: Found, sentence: Sentence
+) -> Trigger | None:
+    n = _clause_of(parts, found.first)
+    if (
+        found.lexeme.pos == "verb"
+        and parts[n].group[1] == found.first
+        and parts[n].verb is not None
+    ):
+        reading = factuality.of_verb(words, parts, n)
+    elif found.lexeme.pos == "verb":
+        reading = factuality.Reading(status="occurred", rule="reduced")
+    else:
+        reading = factuality.of_noun(words, parts, n, found.first)
+    if reading.status is None:
+        return None
+    start, end = words[found.first].start, words[found.last].end
+    return Trigger(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        lemma=found.lexeme.lemma,
+        type=found.lexeme.type,
+        status=reading.status,
+        clause=(parts[n].start, parts[n].end),
+        sentence=(sentence.start, sentence.end),
+        speaker=reading.speaker or factuality.speaker(words, parts, n),
+        rule=f"{found.lexeme.lemma}/{found.lexeme.pos}: {reading.rule}",
+    )
+
+
+def _clause_of(parts: Sequence[Clause], token: int) -> int:
+    return next(
+        (n for n, c in enumerate(parts) if c.words[0] <= token < c.words[1]), len(parts) - 1
+    )

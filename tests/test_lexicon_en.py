@@ -1,0 +1,109 @@
+"""Every entry of the English lexicon shows what it catches and what it leaves alone."""
+
+import re
+
+import pytest
+
+from geomap.text import _lexicon, sentences, tokens, triggers
+
+MARK = re.compile(r"\[([^\]]+)\]")
+
+
+def marked(example):
+    """The sentence without its brackets, and the span they held."""
+    mark = MARK.search(example)
+    assert mark, f"no [brackets] in {example!r}"
+    text = example[: mark.start()] + mark.group(1) + example[mark.end() :]
+    return text, mark.start(), mark.end() - 2
+
+
+def rows(name, *tables):
+    return [
+        pytest.param(row, id=f"{name}.{table}.{n}")
+        for table in tables
+        for n, row in enumerate(_lexicon.read(name)[table])
+    ]
+
+
+def read(text):
+    return triggers.find(text, sentences.split(text))
+
+
+def test_examples_are_there():
+    for name, tables in {
+        "words": ["class"],
+        "verbs": ["inflection"],
+        "triggers": ["entry"],
+        "cues": ["governor", "modifier", "speech", "support", "given", "pointer"],
+    }.items():
+        for table in tables:
+            for row in _lexicon.read(name)[table]:
+                assert row["examples"], row
+                assert row["counterexamples"], row
+
+
+@pytest.mark.parametrize("row", rows("words", "class"))
+def test_word_class(row):
+    def tag(example):
+        text, start, end = marked(example)
+        return next(
+            t.tag for t in tokens.tokenize(text, 0, len(text)) if (t.start, t.end) == (start, end)
+        )
+
+    assert [tag(e) for e in row["examples"]] == [row["tag"]] * len(row["examples"])
+    assert row["tag"] not in [tag(e) for e in row["counterexamples"]]
+
+
+@pytest.mark.parametrize("row", rows("verbs", "inflection"))
+def test_inflection(row):
+    forms = {form for form, _ in _lexicon.inflect(row["base"], _lexicon.irregular_verbs())}
+    assert set(row["examples"]) <= forms
+    assert not set(row["counterexamples"]) & forms
+
+
+@pytest.mark.parametrize("row", rows("triggers", "entry"))
+def test_trigger_entry(row):
+    names = {*row.get("verbs", ()), *row.get("nouns", ())}
+    for example in row["examples"]:
+        text, start, end = marked(example)
+        found = [t for t in read(text) if (t.start, t.end) == (start, end)]
+        assert [(t.lemma in names, t.type) for t in found] == [(True, row.get("type"))], example
+    for example in row["counterexamples"]:
+        text, start, end = marked(example)
+        found = [t.lemma for t in read(text) if t.start < end and start < t.end]
+        assert not names & set(found), example
+
+
+def status_at(example):
+    text, start, end = marked(example)
+    return [t.status for t in read(text) if t.start <= start and end <= t.end]
+
+
+@pytest.mark.parametrize("row", rows("cues", "governor", "modifier"))
+def test_status_cue(row):
+    for example in row["examples"]:
+        assert status_at(example) == [row["status"]], example
+    for example in row["counterexamples"]:
+        assert row["status"] not in status_at(example), example
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [("support", "hypothetical planned"), ("given", "occurred"), ("pointer", "refused")],
+)
+def test_context_cue(table, expected):
+    for row in _lexicon.read("cues")[table]:
+        for example in row["examples"]:
+            assert set(status_at(example)) <= set(expected.split()), example
+        for example in row["counterexamples"]:
+            assert not set(status_at(example)) & set(expected.split()), example
+
+
+def test_speech_cue():
+    for row in _lexicon.read("cues")["speech"]:
+        for example in row["examples"]:
+            text, start, _ = marked(example)
+            assert [t.speaker for t in read(text) if t.start == start] == ["mayor"], example
+        for example in row["counterexamples"]:
+            text, start, _ = marked(example)
+            assert [t.speaker for t in read(text) if t.start == start] == [None], example
