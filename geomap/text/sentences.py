@@ -1,17 +1,43 @@
-"""Sentences: where they begin and end, which are headings and which a web page left behind."""
+"""Sentences: where they begin and end, which are headings and which a web page left behind.
+
+Leftovers (credits, appeals, buttons, repeated headlines, feed marks) are told by their shape, not
+by their wording: brackets round a whole line, an order to the reader, a line that says again what
+a heading said, no finite verb where prose would have one.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from geomap.text import _lexicon, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 SentenceKind = Literal["prose", "heading", "leftover"]
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-ZÀ-ÞĀ-Ž0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|No|vs|U\.S|e\.g|i\.e))\.$")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+# the lookbehind keeps a run of stops from being tried again from each of its characters
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’»)\]*_]*+"
+    r"(?:(?=\s++[\"“‘«„(\[*_¿¡]*+[^\W\d_a-zß-öø-ÿ])|(?=\s++[\"“‘«„(\[]*+\d)|(?=[A-Z][a-z]))"
+)
+_WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*+$")
+_NEXT_WORD = re.compile(r"\s*+[\"“‘«„(\[*_]*+([^\W_]++)")
+_MARKER = re.compile(r"\s*+(?:#{1,6}\s++|>\s++|[*•·–-]\s++|\d{1,3}\\?[.)]\s++|[*_]{2}(?=\S))*+")
+_SHORT = 160  # characters: longer lines are prose, whatever they look like
+_WRAPPED = range(50, 101)
+_TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]*_]*$")
+_WEB = re.compile(
+    r"https?://|www\.|\S@\S+\.|<[^<>\s]{1,80}\.\w{2,5}>|©|\s[|»›→]|^\s*[|»›→]|\?>|\.(?:jpe?g|png|webm|svg|gif|ogv|ogg|mp[34])\b"
+)
+_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
+_READER = frozenset({"you", "your", "yours", "us", "our", "please"})
+_FINITE = frozenset({"vbz", "vbd", "be", "have", "do", "modal", "ved", "vb"})
+_IMPERATIVE_RIGHT = frozenset({"det", "prep", "to", "pron", "adv", "propn", "noun", "adj", "vb"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +49,8 @@ class Sentence:
     kind: SentenceKind
     paragraph: int
     """Counts the paragraphs of the document from 0."""
+    quoted: bool = False
+    """It begins inside a quotation that an earlier sentence opened."""
 
 
 def split(text: str, *, start: int = 0) -> tuple[Sentence, ...]:
@@ -34,25 +62,236 @@ def split(text: str, *, start: int = 0) -> tuple[Sentence, ...]:
     >>> [text[s.start:s.end] for s in split(text)]
     ['Talks were held in Baku.', 'Nobody came.']
     """
+    lines = _paragraphs(text, start)
+    kinds = _kinds(text, lines)
     found: list[Sentence] = []
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(text, start)):
-        for low, high in _pieces(text, paragraph.start(), paragraph.end()):
-            found.append(Sentence(start=low, end=high, kind="prose", paragraph=number))
-    return tuple(found)
+    for number, ((low, high), kind) in enumerate(zip(lines, kinds, strict=True)):
+        spans = _pieces(text, low, high) if kind == "prose" else [(low, high)]
+        for first, last in spans:
+            own = "leftover" if kind == "prose" and _is_credit(text, first, last) else kind
+            found.append(Sentence(start=first, end=last, kind=own, paragraph=number))
+    return tuple(_with_quotations(text, found))
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [
-        m.end()
-        for m in _END.finditer(text, start, end)
-        if not _ABBREVIATION.search(text, max(start, m.end() - 6), m.end())
-    ]
-    edges = [start, *cuts, end]
-    spans = []
-    for low, high in itertools.pairwise(edges):
-        piece = text[low:high]
-        trimmed = piece.strip()
-        if trimmed:
-            first = low + len(piece) - len(piece.lstrip())
-            spans.append((first, first + len(trimmed)))
+def _with_quotations(text: str, found: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Mark the sentences that begin inside curly quotation marks opened before them."""
+    depth = paragraph = 0
+    for sentence in found:
+        if sentence.paragraph != paragraph and text[sentence.start] == "“":
+            depth = 0  # a quotation over several paragraphs opens anew with each
+        paragraph = sentence.paragraph
+        inside = depth > 0 and sentence.kind == "prose"
+        yield replace(sentence, quoted=True) if inside else sentence
+        opened = text.count("“", sentence.start, sentence.end)
+        depth = max(0, depth + opened - text.count("”", sentence.start, sentence.end))
+
+
+def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
+    """Trimmed lines, without the marks of headings and lists; wrapped lines joined again."""
+    spans: list[tuple[int, int]] = []
+    last_raw = -1
+    for match in _LINE.finditer(text, start):
+        low, high = _trim(text, match.start(), match.end())
+        if low == high:
+            continue
+        body = _body_start(text, low, high)
+        if (
+            spans
+            and body == low
+            and _continues(text, spans[-1], (low, high), gap=text[last_raw : match.start()])
+        ):
+            spans[-1] = (spans[-1][0], high)
+        elif body < high:
+            spans.append((body, _without_closing(text, body, high)))
+        last_raw = match.end()
     return spans
+
+
+def _trim(text: str, low: int, high: int) -> tuple[int, int]:
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
+def _body_start(text: str, low: int, high: int) -> int:
+    match = _MARKER.match(text, low, high)
+    return match.end() if match else low
+
+
+def _without_closing(text: str, low: int, high: int) -> int:
+    """Leave off what closes a bold heading, and the hashes some close headings with."""
+    while high > low + 1 and text[high - 1] in "*#_ ":
+        high -= 1
+    return high
+
+
+def _continues(text: str, above: tuple[int, int], line: tuple[int, int], *, gap: str) -> bool:
+    """Whether a line break was put in only because the line was full."""
+    if gap.count("\n") > 1 or len(gap) > 3:
+        return False
+    last = text.rfind("\n", above[0], above[1]) + 1 or above[0]
+    if above[1] - last not in _WRAPPED or _TERMINAL.search(text, max(last, above[1] - 6), above[1]):
+        return False
+    return text[line[0]].islower() or text[line[0]].isdigit() or line[1] - line[0] in _WRAPPED
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    low = start
+    for match in _END.finditer(text, start, end):
+        if _is_boundary(text, match, low):
+            yield _trim(text, low, match.end())
+            low = match.end()
+    first, last = _trim(text, low, end)
+    if first < last:
+        yield first, last
+
+
+def _is_boundary(text: str, match: re.Match[str], low: int) -> bool:
+    """Whether the stop ends a sentence, or an abbreviation or an initial."""
+    at = match.start()
+    recent = text[max(low, at - 80) : at]
+    if recent.rfind("(") > recent.rfind(")") and ")" in text[at : at + 40]:
+        return False
+    if match.group()[0] != ".":
+        return True
+    word = _WORD_BEFORE.search(text, max(0, at - 12), at)
+    if match.end() == at + 1 and text[at + 1 : at + 2].isalpha():
+        # "the war.The" lost its space; "U.S" and "node.Js" did not
+        return word is not None and word.group().islower() and len(word.group()) > 2
+    kind = _abbreviations().get(word.group().lower()) if word else None
+    if word is not None and len(word.group()) == 1 and word.group().isupper():
+        kind = kind or "either"
+    if kind is None:
+        return True
+    return kind == "either" and _begins_sentence(text, match.end())
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """A capital on a word that has none of its own: The, He, But."""
+    match = _NEXT_WORD.match(text, at)
+    return (
+        match is not None
+        and match.group(1).lower() in _lexicon.word_tags()
+        and len(match.group(1)) > 1
+    )
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    return {
+        w: row["kind"] for row in _lexicon.read("sentences")["abbreviation"] for w in row["words"]
+    }
+
+
+def _kinds(text: str, lines: Sequence[tuple[int, int]]) -> list[SentenceKind]:
+    """The kind of each line, by its own shape and by what other lines say."""
+    folded = [_fold(text[a:b]) if b - a <= _SHORT else () for a, b in lines]
+    kinds: list[SentenceKind] = []
+    seen: list[frozenset[str]] = []
+    for n, (low, high) in enumerate(lines):
+        kind = _shape(text, low, high, alone=len(lines) == 1)
+        if kind == "heading":
+            kind = _among(folded, n, seen)
+            seen.append(frozenset(folded[n]))
+        kinds.append(kind)
+    return kinds
+
+
+def _fold(line: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", line.lower()))
+
+
+def _among(
+    folded: Sequence[tuple[str, ...]], n: int, seen: Sequence[frozenset[str]]
+) -> SentenceKind:
+    """A heading that repeats an earlier one is a leftover; so are a few words that come back."""
+    words = folded[n]
+    mine = frozenset(words)
+    if any(mine <= other and (len(mine) > 2 or mine == other) for other in seen[-40:]):
+        return "leftover"
+    short = len(words) <= 4
+    if short and n and words in folded[n + 1 :]:
+        return "leftover"
+    return "heading"
+
+
+def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:
+    """What one line looks like by itself."""
+    if high - low > _SHORT:
+        return "leftover" if _is_credit(text, low, high) else "prose"
+    marked = text[max(0, low - 2) : low] in ("# ", "**", "__") or text[max(0, low - 1) : low] == "#"
+    words = tokens.tokenize(text, low, high)
+    if not words or _looks_left(text, low, high, words):
+        return "leftover"
+    ended = (
+        _TERMINAL.search(text, max(low, high - 4), high) is not None
+        or _END.search(text, low, high) is not None
+    )
+    if marked and len(words) < 20:
+        return "heading"
+    if ended or alone:
+        return "prose"
+    listed = text[max(0, low - 2) : low].strip() in ("*", "-", "•", "·", "–") if low else False
+    if listed:
+        return "prose" if any(w.tag in _FINITE for w in words[1:]) else "heading"
+    return "heading" if len(words) <= 18 else "prose"
+
+
+def _is_ended(text: str, low: int, high: int) -> bool:
+    """Whether a line ends as a sentence does, or has one within."""
+    last = _TERMINAL.search(text, max(low, high - 4), high)
+    return last is not None or _END.search(text, low, high) is not None
+
+
+def _looks_left(text: str, low: int, high: int, words: Sequence[tokens.Token]) -> bool:
+    if _is_credit(text, low, high) or not any(w.text[0].isalpha() for w in words):
+        return True
+    finite = any(w.tag in _FINITE for w in words[1:])
+    if _WEB.search(text, low, high) and not finite:
+        return True
+    if _is_order(words):
+        return True
+    if finite or _is_ended(text, low, high):
+        return False
+    if low and len(words) <= 12 and (_LABEL.match(text, low, high) or _is_byline(words)):
+        return True
+    # a mark of the feed: a few small letters with a number, nothing a heading would be
+    return len(words) <= 4 and words[0].text.islower() and text[high - 1].isdigit()
+
+
+def _is_credit(text: str, low: int, high: int) -> bool:
+    """A whole line or sentence in brackets without a verb: "(Photo: ...)", "(Editing by ...)"."""
+    if (
+        high - low > 2 * _SHORT
+        or text[low] not in "(["
+        or not text[low:high].rstrip(".").endswith((")", "]"))
+    ):
+        return False
+    words = tokens.tokenize(text, low + 1, high - 1)
+    return not any(w.tag in ("be", "have", "do", "modal", "vbz", "vbd") for w in words)
+
+
+def _is_order(words: Sequence[tokens.Token]) -> bool:
+    """An order to the reader, outside quotation marks: "Click here", "Please support our work!"."""
+    first = words[0]
+    if len(words) > 25 or first.tag == '"':
+        return False
+    if first.lower == "please":
+        return True
+    bare = _lexicon.verb_bases().get(first.lower) == first.lower
+    if not bare or not first.text[0].isupper():
+        return False
+    if _lexicon.word_tags()[first.lower] == "nv":  # "Fight for Kars" is a heading, "Support us" not
+        return any(w.lower in _READER for w in words)
+    if any(w.tag in ("vbz", "vbd", "be", "have", "modal") for w in words):
+        return any(w.lower in _READER for w in words)
+    return len(words) > 1 and words[1].tag in _IMPERATIVE_RIGHT
+
+
+def _is_byline(words: Sequence[tokens.Token]) -> bool:
+    """By, and nothing but names."""
+    return words[0].lower == "by" and all(
+        w.tag in ("propn", "conj", ",", ".") or w.text[0].isupper() for w in words[1:]
+    )

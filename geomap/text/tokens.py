@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geomap.text import _lexicon
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*|[^\w\s*]")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
 _PUNCTUATION = dict.fromkeys('"“”„«»‘', '"') | dict.fromkeys("–—―", "-") | {"…": "."}
 _NOUN_LEFT = frozenset(
@@ -22,6 +22,11 @@ _NOUNISH = frozenset({"noun", "propn", "nouns"})
 _OPENERS = frozenset({"det", "pron", "propn", "num", "poss"})
 _ADJECTIVE = re.compile(
     r"(?:al|ous|ive|ible|able|ful|less|ic|ary|ish|ese|ian|ern|ant|ent|ior|[a-z]-[a-z]+)$"
+)
+
+
+CLOSED = frozenset(
+    {"det", "prep", "conj", "sub", "if", "rel", "pron", "be", "have", "do", "neg", "to", "adv"}
 )
 
 
@@ -75,7 +80,7 @@ def _tag(word: str, lower: str, first: bool) -> str:
     known = _lexicon.word_tags().get(lower)
     if known is not None:
         capital = word[0].isupper() and not first
-        return "propn" if capital and known not in _CLOSED else known
+        return "propn" if capital and known not in CLOSED else known
     head = word[0]
     if not head.isalnum():
         return "poss" if lower in ("'s", "’s") else _PUNCTUATION.get(head, head)
@@ -86,11 +91,6 @@ def _tag(word: str, lower: str, first: bool) -> str:
     if head.isupper() and not first:
         return "propn"
     return _guess(lower)
-
-
-_CLOSED = frozenset(
-    {"det", "prep", "conj", "sub", "if", "rel", "pron", "be", "have", "do", "neg", "to", "adv"}
-)
 
 
 def _guess(lower: str) -> str:
@@ -150,7 +150,7 @@ def _noun_or_verb(tag: str, left: str, right: str, *, before: str) -> str:
         return verb
     if left in _NOUN_LEFT or (left == "" and tag == "nvs"):
         return noun
-    if left in _NOUNISH and right in _OPENERS:
+    if left in _NOUNISH and (right in _OPENERS or (tag == "nvs" and right in ("adj", "rel"))):
         return verb
     if left in ("rel", "adv") and right in (*_OPENERS, "prep", "adj"):
         return verb
