@@ -1,0 +1,174 @@
+"""The element itself, and a folium map that needs no network."""
+
+from __future__ import annotations
+
+import base64
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+from branca.element import Element, MacroElement
+from folium.template import Template
+
+from geomap._resources import webmap_asset
+from geomap.webmap import assets, shapes
+from geomap.webmap.columns import Columns, encode, prepare
+from geomap.webmap.pack import block, deflate, dumps
+
+_CHUNK = 1024
+
+
+class EventMap(MacroElement):
+    """Events on a folium map: time filter, facets, list, and the words behind each event.
+
+    Parameters
+    ----------
+    events
+        A GeoDataFrame with the columns of the event record, or any table that has a start, an
+        end and a label. Points are drawn as dots; rows without a geometry are only listed.
+    places
+        Footprints and parents, as in places.geojson: place_id, name, names, kind, parent,
+        valid_from, valid_until, members and a geometry.
+    start, end, label
+        The columns to read; by default those of the event record, else start, end, label.
+    title
+        What stands above the list.
+    language
+        The interface's first language: "en" or "ru".
+    basemap
+        Outlines to draw under the events, for maps without tiles: a GeoDataFrame with
+        name and kind.
+
+    Raises
+    ------
+    TableError
+        If a column is missing or a date is not an ISO date.
+
+    Examples
+    --------
+    >>> events = pd.DataFrame({"start": ["2020-11-10"], "end": [None], "label": ["Truce"]})
+    >>> m = folium.Map(tiles=None)
+    >>> element = EventMap(events).add_to(m)
+    >>> "geomap.mount" in m.get_root().render()
+    True
+    """
+
+    def __init__(
+        self,
+        events: pd.DataFrame,
+        places: gpd.GeoDataFrame | None = None,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        label: str = "label",
+        title: str | None = None,
+        language: str = "en",
+        basemap: gpd.GeoDataFrame | None = None,
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "EventMap"
+        self._template = Template(webmap_asset("page/element.html"))
+        start = start or ("start_date" if "start_date" in events.columns else "start")
+        end = end or ("end_date" if "end_date" in events.columns else "end")
+        table = prepare(events, start=start, end=end, label=label)
+        self.blocks = _blocks(encode(table), places, basemap)
+        self.options = {"title": title or "", "lang": language}
+        self._bounds = _bounds(table)
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        return self._bounds
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override] # as MacroElement's
+        """Add the shared script, style and markup to the page once, and this map's data."""
+        figure: Any = self.get_root()
+        once = {
+            "geomap_style": f"<style>{assets.style()}</style>",
+            "geomap_script": f"<script>{assets.script()}</script>",
+        }
+        for name, text in once.items():
+            figure.header.add_child(raw(text), name=name)
+        shared = (
+            f'<template id="geomap_shell">{assets.shell()}</template>'
+            f'<script type="application/json" id="geomap_strings">{assets.strings()}</script>'
+        )
+        figure.html.add_child(raw(shared), name="geomap_shared")
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+
+def offline_map(
+    location: tuple[float, float] = (40.0, 46.5), *, zoom: int = 7, max_zoom: int = 17
+) -> folium.Map:
+    """A folium map that asks nothing of the network: Leaflet is inside the page.
+
+    Parameters
+    ----------
+    location
+        Latitude and longitude of the centre, in degrees, as folium wants them.
+    zoom, max_zoom
+        Leaflet's zoom levels.
+
+    Examples
+    --------
+    >>> "https://cdn" in offline_map().get_root().render()
+    False
+    """
+    map_: Any = folium.Map(
+        location=location, tiles=None, zoom_start=zoom, max_zoom=max_zoom, zoom_control=False
+    )
+    # on this map alone: folium's own way changes the lists of the class, for every later map
+    map_.default_js = []
+    map_.default_css = []
+    map_._template = Template(webmap_asset("page/map.html"))
+    map_.geomap_icons = _icons()
+    header = map_.get_root().header
+    header.add_child(raw(f"<style>{assets.leaflet_style()}</style>"), name="leaflet_style")
+    header.add_child(raw(f"<script>{assets.leaflet_script()}</script>"), name="leaflet_script")
+    offline: folium.Map = map_
+    return offline
+
+
+def raw(text: str) -> Element:
+    """Text for a page as it is; branca would read it as a template."""
+    element: Any = Element("{{ this.geomap_text }}")
+    element.geomap_text = text
+    made: Element = element
+    return made
+
+
+def _blocks(
+    columns: Columns, places: gpd.GeoDataFrame | None, basemap: gpd.GeoDataFrame | None
+) -> dict[str, object]:
+    header = {**columns.header, "chunk": _CHUNK, "places": shapes.tree(places)}
+    chunks = range(0, len(columns.texts), _CHUNK)
+    return {
+        "columns": block(header, columns.arrays),
+        "shapes": block(*shapes.pack(places, basemap)),
+        "documents": deflate(dumps(columns.documents).encode()),
+        "texts": [_chunk(columns.texts.iloc[at : at + _CHUNK]) for at in chunks],
+    }
+
+
+def _chunk(rows: pd.DataFrame) -> str:
+    plain = rows.astype(object).where(rows.notna(), None)
+    return deflate(dumps({name: plain[name].tolist() for name in plain}).encode())
+
+
+def _bounds(table: pd.DataFrame) -> list[list[float | None]]:
+    placed = table.loc[table["lon"].notna(), ["lat", "lon"]].astype(float)
+    if placed.empty:
+        return [[None, None], [None, None]]
+    return [placed.min().tolist(), placed.max().tolist()]
+
+
+def _icons() -> dict[str, str]:
+    folder = Path(str(files("xstatic.pkg.leaflet"))) / "data" / "images"
+    names = {
+        "iconUrl": "marker-icon",
+        "iconRetinaUrl": "marker-icon-2x",
+        "shadowUrl": "marker-shadow",
+    }
+    pngs = {key: (folder / f"{name}.png").read_bytes() for key, name in names.items()}
+    return {k: "data:image/png;base64," + base64.b64encode(v).decode() for k, v in pngs.items()}

@@ -1,0 +1,122 @@
+"""Pages on disk: whole, the same bytes each time, and closed to what they did not bring."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+from branca.element import Element
+from jinja2 import Template
+
+from geomap._resources import webmap_asset
+from geomap.errors import ExportError
+from geomap.webmap.element import EventMap, offline_map
+
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_POLICY_HERE = "<!--content-security-policy-->"
+
+
+def write_page(
+    events: pd.DataFrame,
+    places: gpd.GeoDataFrame | None,
+    path: Path,
+    *,
+    title: str,
+    language: str = "en",
+    basemap: gpd.GeoDataFrame | None = None,
+) -> None:
+    """Write one page that shows the events and opens from disk without a network.
+
+    Parameters
+    ----------
+    events
+        The table of events (`geomap.to_geodataframe`).
+    places
+        Their places with footprints and parents, or None.
+    path
+        The file; it is replaced only when the page is complete.
+    title
+        The page's title.
+    language
+        The interface's first language.
+    basemap
+        Outlines under the events: name, kind, geometry.
+
+    Raises
+    ------
+    ExportError
+        If the file cannot be written.
+    """
+    map_ = offline_map()
+    EventMap(events, places, title=title, language=language, basemap=basemap).add_to(map_)
+    save(map_, path, title=title, language=language)
+
+
+def save(map_: folium.Map, path: Path, *, title: str, language: str = "en") -> None:
+    """Write any folium map with stable ids, a language, a title and, if it can, a policy.
+
+    A map that brings everything with it (`offline_map`) gets a content security policy that
+    names its scripts by their hash. A map with folium's own links keeps them and gets none.
+    The file is written beside its place and moved there when it is complete.
+    """
+    figure: Any = map_.get_root()
+    figure.title, figure.geomap_language = title, language
+    figure._template = Template(webmap_asset("page/page.html"))
+    name_in_order(figure)
+    page: str = figure.render()
+    closed = not map_.default_js
+    page = page.replace(_POLICY_HERE, policy(page) if closed else "", 1)
+    _replace(path, page.encode())
+
+
+def policy(page: str) -> str:
+    """The content security policy of a page: its own scripts and no others.
+
+    Examples
+    --------
+    >>> "default-src 'none'" in policy("<script>1</script>")
+    True
+    """
+    digests = (hashlib.sha256(code.encode()).digest() for code in _SCRIPT.findall(page))
+    hashes = " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
+    rules = (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        "img-src data: blob: https:; base-uri 'none'; form-action 'none'"
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+
+
+def name_in_order(root: Element) -> None:
+    """Number the elements of a page in tree order, where folium gave them random names."""
+    numbers = itertools.count(1)
+
+    def visit(element: Element) -> None:
+        for name, child in list(element._children.items()):
+            if child._id in name:
+                del element._children[name]
+                number = str(next(numbers))
+                element._children[name.replace(child._id, number)] = child
+                child._id = number
+            visit(child)
+
+    visit(root)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the file first: a page is there whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ExportError(f"cannot write {path}: {error}") from error

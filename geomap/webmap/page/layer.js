@@ -1,0 +1,65 @@
+// A canvas on a Leaflet map that is drawn again when the map has moved, or when it is asked to.
+
+/**
+ * `draw(pen, view)` gets a cleared canvas and a view: `x(p)`, `y(p)` bring world points (see
+ * `world`) to the canvas, `zoom`, `width`, `height` and `bounds` say what it shows.
+ */
+export function canvasLayer(L, draw, { pane, padding = 0.2, attribution = "" }) {
+  const Canvas = L.Renderer.extend({
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "gm-canvas";
+      this._container.setAttribute("aria-hidden", "true");
+    },
+    _destroyContainer() {
+      this._container.remove();
+      delete this._container;
+    },
+    _updatePaths() {},
+    getAttribution: () => attribution,
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize();
+      const dpr = Math.min(globalThis.devicePixelRatio || 1, 2);
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      this._container.width = Math.round(size.x * dpr);
+      this._container.height = Math.round(size.y * dpr);
+      this._container.style.width = `${size.x}px`;
+      this._container.style.height = `${size.y}px`;
+      this._view = viewOf(this._map, this._bounds.min, size, dpr);
+      this.paint();
+    },
+    paint() {
+      if (!this._map || !this._view) return;
+      const pen = this._container.getContext("2d");
+      const { dpr, width, height } = this._view;
+      pen.setTransform(dpr, 0, 0, dpr, 0, 0);
+      pen.clearRect(0, 0, width, height);
+      draw(pen, this._view);
+    },
+    view() {
+      return this._view;
+    },
+  });
+  return new Canvas({ pane, padding, interactive: false });
+}
+
+function viewOf(map, min, size, dpr) {
+  const zoom = map.getZoom();
+  const scale = map.options.crs.scale(zoom) / map.options.crs.scale(0);
+  const origin = map.getPixelOrigin().add(min);
+  const [left, top] = [origin.x / scale, origin.y / scale];
+  return {
+    zoom, dpr, scale, width: size.x, height: size.y, min,
+    bounds: [left, top, left + size.x / scale, top + size.y / scale],
+    x: (wx) => wx * scale - origin.x,
+    y: (wy) => wy * scale - origin.y,
+  }; // prettier-ignore
+}
+
+/** Longitude and latitude as points of the map's plane at zoom 0. */
+export function world(L, map) {
+  const { crs } = map.options;
+  return (lon, lat) => crs.latLngToPoint(L.latLng(Math.max(-85, Math.min(85, lat)), lon), 0);
+}

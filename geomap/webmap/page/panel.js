@@ -1,0 +1,125 @@
+// One event in full: what, when, where, whether; who says so in which words; and why it is here.
+
+import { classOf } from "./data.js";
+import { button, el, markedText, safeLink, sign, words } from "./dom.js";
+import { when } from "./words.js";
+
+const KIND = ["full", "half", "hollow"];
+
+/** Fill the panel with one event. `event` is the row's facts and texts together. */
+export function showEvent(panel, event, { say, documents, place, close, toMap, onlyHere, names }) {
+  const head = el("div", "gm-panel-head", words("h2", "", event.label));
+  const shut = button("gm-button gm-square", "×", close);
+  shut.setAttribute("aria-label", say("close"));
+  head.append(shut);
+  const facts = el("dl", "gm-facts");
+  fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small(say.value("precision", event.precision)));
+  const where = el("span", "", words("span", "", event.place ?? say("no_place")));
+  fact(facts, say("why_place"), where, event.where && small(say.value("where", event.where)));
+  if (event.status) fact(facts, say("why_status"), el("span", "", sign(KIND[classOf(event.status)]), " ", say.value("status", event.status)));
+  if (event.type) fact(facts, say("facet_type"), el("span", "", say.value("type", event.type)));
+  if (event.actors.length) fact(facts, say("facet_actor"), words("span", "", event.actors.join(", ")));
+  panel.replaceChildren(head, facts, ...tellings(event, say, documents));
+  if (event.conflicts?.length) panel.append(conflicts(event.conflicts, say));
+  panel.append(why(event, { say, place, names }), actions(event, { say, toMap, onlyHere }));
+}
+
+/** Fill the panel with the events of one place, or of places that stand together. */
+export function showPlace(panel, { title, rows, say, fill, choose, close }) {
+  const head = el("div", "gm-panel-head", words("h2", "", title));
+  const shut = button("gm-button gm-square", "×", close);
+  shut.setAttribute("aria-label", say("close"));
+  head.append(shut);
+  const list = el("ul", "gm-here");
+  for (const row of rows.slice(0, 200)) {
+    const item = el("button", "gm-row gm-row-here");
+    item.type = "button";
+    fill(item, row);
+    item.addEventListener("click", () => choose(row));
+    list.append(el("li", "", item));
+  }
+  panel.replaceChildren(head, el("p", "gm-note", say.count("events", rows.length)), list);
+}
+
+function small(text) {
+  return el("small", "", text);
+}
+
+function fact(list, name, ...values) {
+  list.append(el("dt", "", name), el("dd", "", ...values.filter(Boolean).flatMap((v) => [v, " "])));
+}
+
+function tellings(event, say, documents) {
+  if (!event.evidence.length) return [];
+  const reports = new Set(event.evidence.map((one) => one[0])).size;
+  const title = el("h3", "", say("told_in", { reports: say.count("reports", reports) }));
+  return [title, ...event.evidence.map((one) => telling(one, event, say, documents))];
+}
+
+function telling([document, start, end, exact, , , , speaker, marks], event, say, documents) {
+  const [id, title, source, published, url] = documents[document] ?? [];
+  const quote = el("blockquote", "gm-quote");
+  quote.dir = "auto";
+  quote.append(markedText(exact ?? "", marksOf(marks, start ?? 0, exact ?? "", event)));
+  const from = el("p", "gm-from-report");
+  if (speaker) from.append(words("span", "gm-speaker", say("says", { speaker })), " · ");
+  from.append(words("b", "", title ?? id ?? ""), " · ");
+  if (source) from.append(words("span", "", source), " · ");
+  from.append(words("span", "", published ? say("published", { date: published }) : say("no_published")));
+  const link = url && safeLink(url);
+  if (link) {
+    const anchor = words("a", "", say("open_report"));
+    anchor.href = link;
+    anchor.rel = "noreferrer noopener";
+    anchor.target = "_blank";
+    from.append(" · ", anchor);
+  }
+  const span = start === null || start === undefined ? null : say("offsets", { start, end });
+  from.append(el("small", "gm-span", [id, span].filter(Boolean).join(", ")));
+  return el("figure", "gm-telling", quote, from);
+}
+
+/** The spans of place, date and trigger, in code points of the sentence. */
+function marksOf(marks, start, exact, event) {
+  if (marks?.length) {
+    return marks.map((m) => (Array.isArray(m) ? m : [m.kind, m.start, m.end])).map(([kind, a, b]) => [kind, a - start, b - start]);
+  }
+  const found = [];
+  for (const [kind, text] of [["place", event.placeText], ["date", event.dateText]]) {
+    const at = text ? exact.indexOf(text) : -1;
+    if (at >= 0) found.push([kind, Array.from(exact.slice(0, at)).length, Array.from(exact.slice(0, at + text.length)).length]);
+  }
+  return found.length === 2 && found[0][1] < found[1][2] && found[1][1] < found[0][2] ? [found[0]] : found;
+}
+
+function conflicts(list, say) {
+  const box = el("section", "gm-conflicts", el("h3", "", say("conflicts")));
+  for (const one of list) {
+    const values = el("ul");
+    for (const [k, value] of (one.values ?? []).entries()) {
+      values.append(words("li", "", `${value}: ${(one.documents?.[k] ?? []).join(", ")}`));
+    }
+    box.append(el("h4", "", say.has(`why_${one.field}`) ? say(`why_${one.field}`) : one.field), values);
+  }
+  return box;
+}
+
+function why(event, { say, place, names }) {
+  const facts = el("dl", "gm-facts");
+  const basis = event.basis ? say.value("basis", event.basis) : "";
+  const inWords = (text) => (text ? say("why_words", { words: text }) : null);
+  fact(facts, say("why_date"), words("span", "", [basis, inWords(event.dateText), event.edtf].filter(Boolean).join("; ")));
+  if (place) fact(facts, say("why_place"), words("span", "", [place, inWords(event.placeText)].filter(Boolean).join("; ")));
+  if (event.placeId) fact(facts, say("why_id"), words("code", "", event.placeId));
+  if (names.length) fact(facts, say("why_names"), words("span", "", names.join(" · ")));
+  for (const rule of new Set(event.evidence.map((one) => one[9]).filter(Boolean))) fact(facts, say("why_rule"), words("code", "", rule));
+  const box = el("details", "gm-why", el("summary", "", say("why")), facts);
+  return box;
+}
+
+function actions(event, { say, toMap, onlyHere }) {
+  const box = el("p", "gm-actions");
+  if (event.placed) box.append(button("gm-button", say("show_on_map"), toMap));
+  if (event.placeId) box.append(button("gm-button", say("filter_place"), onlyHere));
+  return box;
+}

@@ -1,0 +1,187 @@
+// Events on the map, by place: dots, rings and areas with exact counts, gathered where they crowd.
+
+import { trace, visible } from "./outlines.js";
+
+const DISTRICT = 3;
+
+/** Where everything is drawn: points of the plane, areas of spots, what gathers at which zoom. */
+export function createSpots(data, outlines, project, layerAreas = areasOf(data, outlines)) {
+  const { spots } = data;
+  const at = spots.lon.map((lon, s) => (lon === null ? null : project(lon, spots.lat[s])));
+  for (let s = 1; s < spots.n; s += 1) if (!at[s] && layerAreas[s].length) at[s] = middle(layerAreas[s]);
+  const total = new Int32Array(spots.n);
+  for (const s of data.spot) total[s] += 1;
+  return { at, areas: layerAreas, total, gathered: new Map(), glyphs: [], n: spots.n, precision: spots.where_precision, radius: spots.radius_km };
+}
+
+/** The outlines that stand for a spot: its own footprint, or those of its members. */
+function areasOf(data, outlines) {
+  const byPlace = new Map(outlines.filter((one) => one.kind === "footprint").map((one) => [one.place, one]));
+  const { spots, places } = data;
+  return spots.place.map((place, s) => {
+    if (place < 0 || !(spots.where_precision[s] >= DISTRICT)) return [];
+    const own = byPlace.get(places.rows[place].place_id);
+    if (own) return [own];
+    return places.members[place].map((k) => byPlace.get(places.rows[k].place_id)).filter(Boolean);
+  });
+}
+
+function middle(areas) {
+  const box = areas.reduce((a, { box: b }) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])], [Infinity, Infinity, -Infinity, -Infinity]);
+  return { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
+}
+
+/** Groups of spots nearer than `reach` pixels at a zoom; each stands where most events are. */
+function gather(model, scale, zoom, reach = 26) {
+  const key = Math.round(zoom * 4);
+  if (model.gathered.has(key)) return model.gathered.get(key);
+  const groups = [];
+  const grid = new Map();
+  const order = [...model.total.keys()].filter((s) => s && model.at[s]).sort((a, b) => model.total[b] - model.total[a] || a - b);
+  for (const s of order) {
+    const [x, y] = [model.at[s].x * scale, model.at[s].y * scale];
+    const found = nearest(grid, x, y, reach);
+    if (found) found.spots.push(s);
+    else {
+      const group = { x, y, at: model.at[s], spots: [s] };
+      groups.push(group);
+      const cell = `${Math.floor(x / reach)} ${Math.floor(y / reach)}`;
+      grid.set(cell, [...(grid.get(cell) ?? []), group]);
+    }
+  }
+  model.gathered.set(key, groups);
+  return groups;
+}
+
+function nearest(grid, x, y, reach) {
+  let best = null;
+  let distance = reach * reach;
+  const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
+  for (let i = cx - 1; i <= cx + 1; i += 1) {
+    for (let j = cy - 1; j <= cy + 1; j += 1) {
+      for (const group of grid.get(`${i} ${j}`) ?? []) {
+        const d = (group.x - x) ** 2 + (group.y - y) ** 2;
+        if (d < distance) [best, distance] = [group, d];
+      }
+    }
+  }
+  return best;
+}
+
+/** Draw what the counts show. Leaves in `model.glyphs` what stands where, for clicks. */
+export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
+  model.glyphs = [];
+  const shown = (s) => counts[s * 3] + counts[s * 3 + 1] + counts[s * 3 + 2];
+  drawAreas(pen, view, model, shown, counts, { colour, chosen });
+  for (const group of gather(model, view.scale, view.zoom)) {
+    const [x, y] = [view.x(group.at.x), view.y(group.at.y)];
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
+    const sum = [0, 0, 0];
+    const spots = [];
+    for (const s of group.spots) {
+      if (!shown(s)) continue;
+      spots.push(s);
+      for (let k = 0; k < 3; k += 1) sum[k] += counts[s * 3 + k];
+    }
+    const n = sum[0] + sum[1] + sum[2];
+    if (!n) continue;
+    const only = spots.length === 1 ? spots[0] : 0;
+    if (only) drawNear(pen, x, y, only, model, { colour, km, view, group });
+    const r = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), 26);
+    const area = only && model.areas[only].length > 0;
+    glyph(pen, x, y, r, sum, { colour, chosen: spots.includes(chosen), badge: area });
+    model.glyphs.push({ x, y, r: Math.max(r, 12), spots, n });
+  }
+}
+
+function drawAreas(pen, view, model, shown, counts, { colour, chosen }) {
+  for (let s = 1; s < model.n; s += 1) {
+    const n = model.areas[s].length ? shown(s) : 0;
+    if (!n && !(s === chosen)) continue;
+    for (const area of model.areas[s]) {
+      if (!visible(area, view)) continue;
+      trace(pen, area, view);
+      const happened = counts[s * 3] > 0;
+      pen.fillStyle = colour(s === chosen ? "--area-chosen" : happened ? "--area" : "--area-hollow");
+      pen.fill("evenodd");
+      pen.strokeStyle = colour(s === chosen ? "--chosen" : "--event");
+      pen.lineWidth = s === chosen ? 2 : 1.2;
+      pen.setLineDash(happened || s === chosen ? [] : [4, 3]);
+      pen.stroke();
+      pen.setLineDash([]);
+    }
+  }
+}
+
+/** "Near" is a ring as wide as the point can be off. */
+function drawNear(pen, x, y, s, model, { colour, km, view, group }) {
+  if (model.precision[s] !== 2 || !model.radius[s]) return;
+  const r = km(group.at, model.radius[s]) * view.scale;
+  if (r < 10) return;
+  pen.beginPath();
+  pen.arc(x, y, r, 0, 7);
+  pen.fillStyle = colour("--area-hollow");
+  pen.fill();
+  pen.setLineDash([2, 3]);
+  pen.strokeStyle = colour("--event");
+  pen.lineWidth = 1;
+  pen.stroke();
+  pen.setLineDash([]);
+}
+
+/** A disc whose parts tell: full for what happened, half-toned for alleged, empty for the rest. */
+export function glyph(pen, x, y, r, [yes, maybe, no], { colour, chosen = false, badge = false }) {
+  const n = yes + maybe + no;
+  shape(pen, x, y, r + 2, badge);
+  pen.fillStyle = colour("--halo");
+  pen.fill();
+  shape(pen, x, y, r, badge);
+  pen.fillStyle = colour("--hollow");
+  pen.fill();
+  pen.save();
+  pen.clip();
+  const start = -Math.PI / 2;
+  const half = n === maybe;
+  wedge(pen, x, y, r * 1.5, start, (yes / n) * 2 * Math.PI, colour("--event"));
+  if (half) halfDisc(pen, x, y, r * 1.5, colour("--event"));
+  else wedge(pen, x, y, r * 1.5, start + (yes / n) * 2 * Math.PI, (maybe / n) * 2 * Math.PI, colour("--event-half"));
+  pen.restore();
+  shape(pen, x, y, r - 0.5, badge);
+  pen.strokeStyle = colour(chosen ? "--chosen" : "--event");
+  pen.lineWidth = chosen ? 3.5 : 2;
+  pen.stroke();
+  if (n > 1) number(pen, x, y, r, n, yes / n > 0.5, colour);
+}
+
+function shape(pen, x, y, r, badge) {
+  pen.beginPath();
+  if (badge) pen.roundRect(x - r * 1.1, y - r * 0.9, r * 2.2, r * 1.8, 3);
+  else pen.arc(x, y, r, 0, 2 * Math.PI);
+}
+
+function wedge(pen, x, y, r, start, angle, fill) {
+  if (angle <= 0) return;
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.arc(x, y, r, start, start + angle);
+  pen.fillStyle = fill;
+  pen.fill();
+}
+
+function halfDisc(pen, x, y, r, fill) {
+  pen.fillStyle = fill;
+  pen.fillRect(x - r, y - r, r, 2 * r);
+}
+
+function number(pen, x, y, r, n, onFull, colour) {
+  const text = n > 9999 ? `${Math.round(n / 1000)}k` : String(n);
+  pen.font = `600 ${text.length > 3 ? 11 : 12}px ${colour("--sans")}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 3;
+  pen.strokeStyle = colour(onFull ? "--event" : "--hollow");
+  pen.strokeText(text, x, y + 0.5);
+  pen.fillStyle = colour(onFull ? "--on-event" : "--event-ink");
+  pen.fillText(text, x, y + 0.5);
+}

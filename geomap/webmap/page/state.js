@@ -1,0 +1,50 @@
+// The state of a map as a fragment of its address, and back.
+
+import { iso, OPEN_END, OPEN_START, parseDay } from "./days.js";
+
+export const FACETS = ["type", "status", "date_precision", "actor", "source", "place"];
+const SHORT = { type: "type", status: "status", date_precision: "precision", actor: "actor", source: "source", place: "place" };
+
+/** The state a map opens with. */
+export function initial() {
+  return {
+    from: OPEN_START, until: OPEN_END, certainly: false, undated: true, text: "", inView: false,
+    chosen: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
+    unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", event: "", view: "", tview: "",
+  }; // prettier-ignore
+}
+
+/** A fragment, without the #; what is as at the beginning is left out. */
+export function encode(state) {
+  const parts = new URLSearchParams();
+  const plain = initial();
+  if (state.from !== OPEN_START || state.until !== OPEN_END) {
+    const end = (day, open) => (day === open ? ".." : iso(day));
+    parts.set("time", `${end(state.from, OPEN_START)}/${end(state.until, OPEN_END)}`);
+  }
+  if (state.certainly) parts.set("match", "certainly");
+  if (!state.undated) parts.set("undated", "no");
+  for (const name of FACETS) for (const value of [...state.chosen[name]].sort()) parts.append(SHORT[name], value);
+  if (state.inView) parts.set("within", "view");
+  for (const name of ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view", "tview"]) {
+    if (state[name] !== plain[name]) parts.set(name, state[name]);
+  }
+  return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+}
+
+/** The state a fragment tells of; what it does not tell is as at the beginning. */
+export function decode(fragment) {
+  const parts = new URLSearchParams(fragment);
+  const state = initial();
+  const [from, until] = (parts.get("time") ?? "../..").split("/");
+  state.from = parseDay(from ?? "")?.[0] ?? OPEN_START;
+  state.until = parseDay(until ?? "")?.[1] ?? OPEN_END;
+  state.certainly = parts.get("match") === "certainly";
+  state.undated = parts.get("undated") !== "no";
+  state.inView = parts.get("within") === "view";
+  for (const name of FACETS) state.chosen[name] = new Set(parts.getAll(SHORT[name]));
+  for (const name of ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view", "tview"]) {
+    state[name] = parts.get(name) ?? state[name];
+  }
+  return state;
+}
