@@ -217,6 +217,9 @@ class Name:
     """EDTF interval in which it was in use; None is not limited."""
     users: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    scan: bool = True
+    """Whether it is looked for in texts; False for what is common word first ("the States")."""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +260,11 @@ class Place:
     links: tuple[tuple[str, str], ...] = ()
     """Identifiers elsewhere: ("geonames", "147625")."""
     note: str | None = None
+    where_precision: int | None = None
+    """UCDP precision where the feature code alone would mislead."""
+    coord_status: str | None = None
+    """How well the point is checked: verified-2, verified-1, derived-from-polygon, ..."""
+    coord_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

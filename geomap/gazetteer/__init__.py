@@ -1,0 +1,5 @@
+"""The curated places: what a place was called, by whom, inside what, on a given date."""
+
+from geomap.gazetteer.lookup import Gazetteer, load
+
+__all__ = ["Gazetteer", "load"]

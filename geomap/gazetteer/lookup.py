@@ -1,0 +1,236 @@
+"""Looking places up by name, id and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geomap._resources import gazetteer_folder
+from geomap.errors import GazetteerError
+from geomap.gazetteer import files, fold
+from geomap.gazetteer.labels import Worldview, label
+from geomap.gazetteer.scan import Scanner
+from geomap.gazetteer.shapes import Shapes
+from geomap.gazetteer.when import in_force
+from geomap.model import Candidate, Match, Name, NamedEvent, Place, Sense
+
+_KIND_WEIGHT = {"romanization": 0.95, "soviet": 0.9, "historical": 0.85, "press": 0.8,
+                "dataset": 0.7}  # fmt: skip
+_CODE_WEIGHT = {"PCLI": 1.0, "PPLC": 0.99, "PPLA": 0.95, "ADM1": 0.93, "RGN": 0.93, "PPLA2": 0.9,
+                "PPL": 0.88}  # fmt: skip
+_CODE_PRECISION = {"ADM1": 4, "ADM1H": 4, "ADM2": 3, "ADM2H": 3, "ADM3": 3, "PCLI": 6, "PCLH": 6,
+                   "PCLD": 6, "PCLS": 6, "TERR": 6, "CONT": 7, "MT": 2, "LK": 2, "RSV": 2,
+                   "PASS": 2, "STM": 5, "MTS": 5}  # fmt: skip
+_CLASS_PRECISION: Mapping[str, int] = {"P": 1, "S": 1, "A": 4, "H": 5, "T": 2, "L": 5}
+_OUT_OF_FORCE = 0.5
+
+
+def load(*folders: Path) -> Gazetteer:
+    """The gazetteer in one or several folders; a later one adds to, or replaces by id.
+
+    Parameters
+    ----------
+    *folders
+        Folders in the format of docs/gazetteer.md; none is the gazetteer that geomap ships.
+
+    Raises
+    ------
+    GazetteerError
+        With file and line, where a file breaks the format.
+
+    Examples
+    --------
+    >>> gazetteer = load()
+    >>> [candidate.place.id for candidate in gazetteer.find("Stepanakert")]
+    ['az-khankendi']
+    """
+    chosen = folders or (gazetteer_folder(),)
+    rows = files.Rows()
+    for folder in chosen:
+        files.read(folder, rows)
+    files.check_references(rows)
+    return Gazetteer(rows, chosen)
+
+
+class Gazetteer:
+    """Places, named events and what else a string of a text can mean.
+
+    Not changed after it is loaded; made with `load`. Pickled as its folders.
+    """
+
+    __slots__ = ("_by_key", "_children", "_folders", "_rows", "_scanner", "_shapes")
+
+    def __init__(self, rows: files.Rows, folders: tuple[Path, ...] = ()) -> None:
+        self._rows = rows
+        self._folders = folders
+        self._shapes = Shapes(folders)
+        self._scanner: Scanner | None = None
+        self._by_key: dict[str, list[tuple[Place, Name]]] = {}
+        self._children: dict[str, list[tuple[str, str | None]]] = {}
+        for place in rows.places.values():
+            for parent in place.parents:
+                self._children.setdefault(parent.id, []).append((place.id, parent.valid))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return load, self._folders
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """All places by id."""
+        return MappingProxyType(self._rows.places)
+
+    @property
+    def events(self) -> Mapping[str, NamedEvent]:
+        """All named events by id."""
+        return MappingProxyType(self._rows.events)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where it was loaded from."""
+        return self._folders
+
+    def senses(self) -> Iterator[Sense]:
+        """Everything that a string of the gazetteer can mean, places first."""
+        for place in self._rows.places.values():
+            for name in place.names:
+                yield Sense(kind="place", id=place.id, name=name)
+        for event in self._rows.events.values():
+            for name in event.names:
+                yield Sense(kind="event", id=event.id, name=name)
+        for senses in self._rows.senses.values():
+            yield from senses
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """Every gazetteer string in ``text[start:end]``, in order, never overlapping.
+
+        Whole words, the longest at each place; accents, quotes, hyphens and line ends fold,
+        letter case does not, save for headlines in capitals.
+
+        Returns
+        -------
+        Matches with half-open spans in code points of `text`.
+
+        Examples
+        --------
+        >>> [(m.exact, m.senses[0].id) for m in load().scan("From NAGORNO‑KARABAKH to Xankəndi.")]
+        [('NAGORNO‑KARABAKH', 'nagorno-karabakh'), ('Xankəndi', 'az-khankendi')]
+        """
+        if self._scanner is None:
+            self._scanner = Scanner(self.senses())
+        return self._scanner.scan(text, start, end)
+
+    def find(self, name: str, *, at: str | None = None) -> tuple[Candidate, ...]:
+        """The places of that name, best first; nothing is guessed.
+
+        Parameters
+        ----------
+        name
+            In any case, with or without its accents, hyphens and apostrophes.
+        at
+            EDTF; a name that nobody used then is still found, and marked as not in force.
+
+        Examples
+        --------
+        >>> [(c.place.id, c.in_force) for c in load().find("leninakan", at="2001")]
+        [('am-gyumri', False)]
+        """
+        best: dict[str, Candidate] = {}
+        for place, used in self._index().get(fold.key(name), ()):
+            valid = in_force(used.valid, at) and in_force(place.valid, at)
+            score = _score(place, used) * (1 if valid else _OUT_OF_FORCE)
+            if place.id not in best or score > best[place.id].score:
+                best[place.id] = Candidate(
+                    place=place, name=used, score=round(score, 3), in_force=valid
+                )
+        return tuple(sorted(best.values(), key=lambda found: (-found.score, found.place.id)))
+
+    def label(
+        self, place_id: str, *, at: str | None = None, worldview: Worldview = "as-attested"
+    ) -> str:
+        """The neutral label in force at that date, both names where it is contested.
+
+        Examples
+        --------
+        >>> load().label("az-khankendi", at="2020"), load().label("az-khankendi", at="1985")
+        ('Khankendi / Stepanakert', 'Stepanakert')
+        """
+        return label(self._place(place_id), at=at, worldview=worldview)
+
+    def parents(self, place_id: str, *, at: str | None = None) -> tuple[Place, ...]:
+        """What the place lay in at that date, nearest first; without a date, ever.
+
+        Examples
+        --------
+        >>> [place.id for place in load().parents("az-lachin-town", at="2010")][:2]
+        ['az-lachin-district', 'az-kalbajar-lachin-er']
+        """
+        found: dict[str, Place] = {}
+        queue = [self._place(place_id)]
+        for place in queue:
+            for parent in place.parents:
+                if parent.id not in found and in_force(parent.valid, at):
+                    found[parent.id] = self._place(parent.id)
+                    queue.append(found[parent.id])
+        return tuple(found.values())
+
+    def members(self, place_id: str, *, at: str | None = None) -> tuple[Place, ...]:
+        """A group's members, or the places that lay directly in a place at that date.
+
+        Examples
+        --------
+        >>> len(load().members("seven-districts"))
+        7
+        """
+        place = self._place(place_id)
+        if place.members:
+            return tuple(self._place(member) for member in place.members)
+        inside = {child for child, valid in self._children.get(place_id, ()) if in_force(valid, at)}
+        return tuple(self._place(child) for child in sorted(inside))
+
+    def footprint(self, place_id: str, *, at: str | None = None) -> dict[str, Any] | None:
+        """The place's polygon or line at that date, as a GeoJSON geometry (EPSG:4326).
+
+        A group without a shape of its own has its members' together. Shapes are read the first
+        time one is asked for.
+        """
+        place = self._place(place_id)
+        own = self._shapes.find(place_id, at)
+        if own is not None or not place.members:
+            return own
+        return self._shapes.together(place.members, at)
+
+    def precision(self, place_id: str) -> int:
+        """How precisely the place says where: UCDP where_precision, 1 exact to 7 world.
+
+        Examples
+        --------
+        >>> [load().precision(i) for i in ("az-lachin-town", "az-lachin-district", "am")]
+        [1, 3, 6]
+        """
+        place = self._place(place_id)
+        if place.where_precision is not None:
+            return place.where_precision
+        if place.kind != "place":
+            return 5
+        return _CODE_PRECISION.get(place.fcode, _CLASS_PRECISION.get(place.fclass, 5))
+
+    def _place(self, place_id: str) -> Place:
+        try:
+            return self._rows.places[place_id]
+        except KeyError:
+            raise GazetteerError(f"the gazetteer has no place {place_id!r}") from None
+
+    def _index(self) -> dict[str, list[tuple[Place, Name]]]:
+        if not self._by_key:
+            for place in self._rows.places.values():
+                for name in place.names:
+                    self._by_key.setdefault(fold.key(name.name), []).append((place, name))
+        return self._by_key
+
+
+def _score(place: Place, name: Name) -> float:
+    """How likely the name means the place, without any context."""
+    code = _CODE_WEIGHT.get(place.fcode, 0.85)
+    return code * _KIND_WEIGHT.get(name.kind, 1.0)

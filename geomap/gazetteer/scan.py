@@ -1,0 +1,128 @@
+"""Finding every gazetteer string in a text, in one pass over it.
+
+Aho-Corasick, leftmost and longest, over the folded text. A string matches with its own
+capitals, or all in capitals as headlines write it; what the gazetteer writes in small letters
+("the seven districts") may also begin with a capital or be titled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geomap.gazetteer import fold
+from geomap.model import Match, Sense
+
+# The words reports use for the unit that the gazetteer spells with a capital.
+_UNITS = {
+    "District": ("district", "region", "Region", "rayon", "raion", "province"),
+    "Province": ("province", "region", "Region", "marz"),
+    "Oblast": ("oblast", "region", "Region", "province"),
+    "River": ("river",),
+    "Reservoir": ("reservoir",),
+    "corridor": ("Corridor",),
+    "Lake": ("lake",),
+}
+
+
+class Scanner:
+    """An automaton over all strings of a gazetteer. Not changed after it is made.
+
+    Parameters
+    ----------
+    senses
+        Everything that a string may mean, one sense a string.
+    """
+
+    __slots__ = ("_automaton", "_by_pattern", "_senses")
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        found: dict[str, dict[tuple[str, str], Sense]] = {}
+        for sense in senses:
+            if sense.name.scan:
+                for spelling in spellings(sense.name.name):
+                    found.setdefault(spelling, {}).setdefault((sense.kind, sense.id), sense)
+        self._by_pattern = {spelling: tuple(by.values()) for spelling, by in found.items()}
+        self._senses = list(self._by_pattern.values())
+        self._automaton = AhoCorasick(
+            list(self._by_pattern), matchkind=MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """The strings found in ``text[start:end]``, in order, never overlapping."""
+        end = len(text) if end is None else end
+        # A word that the bounds cut in two is no word; the neighbours are looked at, too.
+        plain, offsets = fold.stripped(text)
+        if offsets is not None:
+            start, end = _moved(offsets, start), _moved(offsets, end)
+        folded = fold.text(plain)
+        part = folded if (start, end) == (0, len(folded)) else folded[start:end]
+        free = start
+        for index, first, last in self._automaton.find_matches_as_indexes(part):
+            left, right, senses = first + start, last + start, self._senses[index]
+            if _cut(folded, left, right):
+                left, right, senses = self._inside(folded, left, right)
+            if senses and left >= free:
+                free = right
+                yield _match(text, left, right, senses, offsets)
+
+    def _inside(self, folded: str, left: int, right: int) -> tuple[int, int, tuple[Sense, ...]]:
+        """The first and longest whole-word string within a match that cut a word."""
+        edges = [at for at in range(left, right + 1) if _is_edge(folded, at)]
+        for first in edges:
+            for last in reversed(edges):
+                senses = self._by_pattern.get(folded[first:last], ()) if last > first else ()
+                if senses:
+                    return first, last, senses
+        return left, right, ()
+
+
+def spellings(name: str) -> list[str]:
+    """The folded strings as which a name may stand in a text.
+
+    Examples
+    --------
+    >>> spellings("Sana'a"), spellings("line of contact")[:2]
+    (["Sana'a", "SANA'A", 'Sanaa', 'SANAA'], ['line of contact', 'LINE OF CONTACT'])
+    """
+    folded = fold.text(fold.stripped(name)[0])
+    found = [folded]
+    base, _, unit = folded.rpartition(" ")
+    found.extend(f"{base} {word}" for word in _UNITS.get(unit, ()))
+    if len(folded) > 3:
+        found.append(folded.upper())
+    if folded[:1].islower():
+        found.extend((folded[0].upper() + folded[1:], folded.title()))
+    if "'" in folded:
+        found.extend([spelling.replace("'", "") for spelling in found])
+    return found
+
+
+def _match(
+    text: str, left: int, right: int, senses: tuple[Sense, ...], offsets: list[int] | None
+) -> Match:
+    if offsets is not None:
+        left, right = offsets[left], offsets[right - 1] + 1
+    return Match(start=left, end=right, exact=text[left:right], senses=senses)
+
+
+def _moved(offsets: list[int], at: int) -> int:
+    """Where an offset of the original lies in the stripped text."""
+    low, high = 0, len(offsets)
+    while low < high:
+        middle = (low + high) // 2
+        if offsets[middle] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _cut(folded: str, left: int, right: int) -> bool:
+    return not (_is_edge(folded, left) and _is_edge(folded, right))
+
+
+def _is_edge(folded: str, at: int) -> bool:
+    """Whether a word can begin or end there: not between two letters or digits."""
+    return not (0 < at < len(folded) and folded[at - 1].isalnum() and folded[at].isalnum())
