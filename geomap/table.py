@@ -78,6 +78,13 @@ def records(table: gpd.GeoDataFrame) -> Iterator[Record]:
     return (dict(zip(names, row, strict=True)) for row in zip(*plain, strict=True))
 
 
+def points(table: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
+    """Longitude and latitude of each row, or None for an event without a place."""
+    shapes: Any = np.asarray(table.geometry)
+    xs, ys = shapely.get_x(shapes).tolist(), shapely.get_y(shapes).tolist()
+    return [None if np.isnan(x) else (x, y) for x, y in zip(xs, ys, strict=True)]
+
+
 def to_events(table: gpd.GeoDataFrame) -> list[Event]:
     """The events of a table: the inverse of `from_events`.
 
@@ -93,8 +100,8 @@ def to_events(table: gpd.GeoDataFrame) -> list[Event]:
     """
     validate(table)
     return [
-        to_event(record, *_coordinates(point))
-        for record, point in zip(records(table), table.geometry, strict=True)
+        to_event(record, *(point or (None, None)))
+        for record, point in zip(records(table), points(table), strict=True)
     ]
 
 
@@ -228,10 +235,6 @@ def _point(lon: float | None, lat: float | None) -> shapely.Point | None:
     if lon is None or lat is None:
         return None
     return shapely.Point(round(lon, DECIMALS), round(lat, DECIMALS))
-
-
-def _coordinates(point: Any) -> tuple[float | None, float | None]:
-    return (None, None) if point is None or point.is_empty else (point.x, point.y)
 
 
 def _dates(values: Sequence[str | None]) -> pd.Series[Any]:

@@ -111,10 +111,11 @@ def _fragments(name: str, kind: str, series: Any) -> list[str]:
 
 
 def _points(events: gpd.GeoDataFrame) -> list[str]:
-    places = events.geometry.to_numpy()
     return [
-        "null" if np.isnan(x) else f'{{"type":"Point","coordinates":[{_number(x)},{_number(y)}]}}'
-        for x, y in zip(shapely.get_x(places).tolist(), shapely.get_y(places).tolist(), strict=True)
+        f'{{"type":"Point","coordinates":[{_number(point[0])},{_number(point[1])}]}}'
+        if point
+        else "null"
+        for point in table.points(events)
     ]
 
 
