@@ -7,10 +7,11 @@ import pytest
 
 from geomap._resources import lexicon
 from geomap.model import Name, Sense, Trigger
-from geomap.text import roles, sentences
+from geomap.text import roles, sentences, triggers
 from geomap.text.toponyms import Mention
 
 CUES = tomllib.loads(lexicon("en", "roles"))["cue"]
+STATES = ("Norvia", "Sudmark")
 MARK = re.compile(r"\[([^\]]+)\]|\{~?([^}]+)\}")
 
 
@@ -21,7 +22,9 @@ def read(marked):
         text += marked[last : match.start()]
         exact = match[1] or match[2]
         kind = "demonym" if match[0].startswith("{~") else "name"
-        sense = Sense(kind="place", id=exact.lower(), name=Name(name=exact, lang="en", kind="x"))
+        kinds = ("place", "government") if exact in STATES else ("place",)
+        name = Name(name=exact, lang="en", kind="x")
+        senses = tuple(Sense(kind=k, id=exact.lower(), name=name) for k in kinds)
         if match[1]:
             judged = len(mentions)
         mentions.append(
@@ -30,7 +33,7 @@ def read(marked):
                 end=len(text) + len(exact),
                 exact=exact,
                 kind=kind,
-                senses=(sense,),
+                senses=senses,
             )
         )
         text += exact
@@ -38,9 +41,11 @@ def read(marked):
     return text + marked[last:], mentions, judged
 
 
-def role(marked, triggers=()):
+def role(marked, found=None):
     text, mentions, judged = read(marked)
-    return roles.assign(text, sentences.split(text), mentions, triggers)[judged][0]
+    parts = sentences.split(text)
+    found = triggers.find(text, parts, published=None) if found is None else found
+    return roles.assign(text, parts, mentions, found)[judged][0]
 
 
 @pytest.mark.parametrize(

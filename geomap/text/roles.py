@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.text import cues as cues_
 from geomap.text import roles_rules, surroundings
-from geomap.text.roles_rules import Site
+from geomap.text.roles_site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,10 +52,20 @@ def assign(
         while last_trigger < len(triggers) and triggers[last_trigger].start < sentence.end:
             last_trigger += 1
         made = surroundings.row(text, sentence.start, sentence.end, inside)
-        decided.update(_in_sentence(made, mentions, triggers[first_trigger:last_trigger]))
+        roles = _in_sentence(made, mentions, triggers[first_trigger:last_trigger])
+        decided.update(_unread(roles) if sentence.kind == "leftover" else roles)
     return tuple(
         decided.get(n, ("background", "outside any sentence")) for n in range(len(mentions))
     )
+
+
+def _unread(roles: Iterator[tuple[int, Decision]]) -> Iterator[tuple[int, Decision]]:
+    """In a page's leftovers nothing happens."""
+    for index, (role, reason) in roles:
+        if role in ("event-location", "proposed-location"):
+            yield index, ("background", "a leftover of the page")
+        else:
+            yield index, (role, reason)
 
 
 def _by_sentence(
@@ -86,7 +96,6 @@ def _in_sentence(
             row=made,
             unit=unit,
             mention=mentions[index],
-            mentions=mentions,
             governor=surroundings.governor(made, unit, cues=words, demonyms=demonyms),
             demonyms=demonyms,
             triggers=triggers,

@@ -1,52 +1,23 @@
-"""The rules that give a place word its role, in the order in which they are tried."""
+"""The rules that give a place word its role, in the order in which they are tried.
+
+Names inside names first, then people and titles, then governments. What is left can be where
+something happened: that is `geomap.text.roles_where`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.text import roles_where
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Callable
 
-    from geomap.model import Role, Trigger
-    from geomap.text.cues import Cues
-    from geomap.text.surroundings import Governor, Row
-    from geomap.text.toponyms import Mention
+    from geomap.text.roles_site import Decision, Site
 
-    Decision = tuple[Role, str]
-
-_NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
-_LISTED = frozenset(("and", "or", "(", ")", "/"))
-_REACH = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A mention in its sentence, as the rules see it."""
-
-    row: Row
-    unit: int
-    """The mention's unit in the row."""
-    mention: Mention
-    mentions: Sequence[Mention]
-    """All mentions of the document; the row points into them."""
-    governor: Governor
-    demonyms: AbstractSet[int]
-    """Which mentions of the sentence are demonyms."""
-    triggers: Sequence[Trigger]
-    """Those of the sentence."""
-    settled: Mapping[int, Decision]
-    """Roles already decided in this sentence, by unit."""
-    cues: Cues
-
-    def after(self, steps: int = 1) -> str:
-        """The lower-case word `steps` units on; "" for none or a place word."""
-        return self.row.word(self.unit + steps)
-
-    def before(self, steps: int = 1) -> str:
-        """The lower-case word `steps` units back; "" for none or a place word."""
-        return self.row.word(self.unit - steps)
+_RETURNED = frozenset(("return", "returned", "returning", "back"))
+_PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 def decide(site: Site) -> Decision:
@@ -55,12 +26,13 @@ def decide(site: Site) -> Decision:
         decision = rule(site)
         if decision is not None:
             return decision
-    return "background", "no cue"
+    return "background", "nothing happens there"
 
 
 def _inside_known_name(site: Site) -> Decision | None:
     if site.mention.within:
-        return "name-part", f"part of {site.mention.within}"
+        people = site.mention.kind == "demonym"
+        return "demonym" if people else "name-part", f"part of {site.mention.within}"
     return None
 
 
@@ -70,173 +42,243 @@ def _demonym(site: Site) -> Decision | None:
     return None
 
 
-def _before_people(site: Site) -> Decision | None:
-    """Place word as an adjective of people: "Karabakh Armenians", "Kremlin chief"."""
-    after = site.unit + 1
-    if site.row.is_mention(after) and site.row.mention[after] in site.demonyms:
-        return "demonym", "before a people"
-    if site.after() in site.cues["titled"] and not _is_locative(site):
-        return "demonym", f"before '{site.after()}'"
-    return None
-
-
-def _after_title(site: Site) -> Decision | None:
-    governor = site.governor
-    if governor.word == "of" and site.row.word(governor.at - 1) in site.cues["title"]:
-        return "demonym", f"title '{site.row.word(governor.at - 1)} of'"
-    return None
-
-
 def _named_thing(site: Site) -> Decision | None:
     """Part of a name by what follows: "Kelm war", "Kelm Times"."""
     word = site.after()
-    if word in site.cues["named-thing"] and not (word == "front" and _is_locative(site)):
+    if site.mention.kind == "nominal":
+        return None
+    if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
         return "name-part", f"named by '{word}'"
     if site.row.is_capital(site.unit + 1) and word in site.cues["name-head-after"]:
         return "name-part", f"named by '{word}'"
     return None
 
 
+def _before_people(site: Site) -> Decision | None:
+    """An adjective of people: "Kelm Norvians", "Kelm spokesman"."""
+    after = site.unit + 1
+    if site.row.is_mention(after) and site.row.mention[after] in site.demonyms:
+        return "demonym", "before a people"
+    if site.after() in site.cues["titled"] and site.governor.word != "in":
+        return "demonym", f"before '{site.after()}'"
+    return None
+
+
+def _after_title(site: Site) -> Decision | None:
+    if site.governor.word == "of" and site.head in site.cues["title"]:
+        return "demonym", f"title '{site.head} of'"
+    return None
+
+
 def _after_name_head(site: Site) -> Decision | None:
-    at = site.governor.at
-    if site.governor.word == "of" and site.row.is_capital(at - 1):
-        head = site.row.word(at - 1)
-        if head in site.cues["name-head-before"]:
-            return "name-part", f"'{head} of' a name"
+    """Part of a name by what stands before: "Armed Forces of Norvia"."""
+    k = site.governor.at - 1
+    word = site.governor.word
+    if word not in ("of", "in") or site.governor.noun or not site.row.is_capital(k):
+        return None
+    if word == "in":
+        k -= 1  # "Cooperation in": the head of the name stands further left
+    while site.row.is_capital(k) or site.row.word(k) in ("and", "of", "for", "the", "on"):
+        if site.row.is_capital(k) and site.row.low[k] in site.cues["name-head-before"]:
+            return "name-part", f"'{site.row.low[k]} {word}' in a name"
+        k -= 1
+    return None
+
+
+def _alias_of_name(site: Site) -> Decision | None:
+    if site.governor.link == "alias":
+        decision = site.settled.get(site.governor.first)
+        if decision is not None:
+            return decision[0], f"other name of the one before: {decision[1]}"
     return None
 
 
 def _possessor(site: Site) -> Decision | None:
-    if site.after() not in ("'s", "’s", "'", "’"):
+    first = 2 if site.after() in site.cues["place-noun"] else 1
+    if site.after(first) not in _POSSESSIVE or site.mention.kind == "nominal":
         return None
-    for step in (2, 3):
+    for step in (first + 1, first + 2):
         if site.after(step) in site.cues["possessed"]:
             return "metonym", f"possesses '{site.after(step)}'"
     return None
 
 
-def _partner(site: Site) -> Decision | None:
-    governor = site.governor
-    head = site.row.word(governor.at - 1)
-    if governor.word in ("between", "with", "against", "of", "on", "from", "by", "and"):
-        if head in site.cues["partners"] and not governor.noun:
-            return "metonym", f"'{head} {governor.word}'"
-        if governor.word in ("between", "with", "against") and not governor.noun:
-            return "metonym", f"'{governor.word}'"
-    return None
-
-
-def _subject(site: Site) -> Decision | None:
-    """Subject of what only people do; a place after a preposition is no subject."""
-    if _is_locative(site) or site.governor.noun:
-        return None
-    k = _past_list(site)
-    if site.row.word(k) in site.cues["acts"]:
-        return "metonym", f"subject of '{site.row.word(k)}'"
-    return None
-
-
-def _past_list(site: Site) -> int:
-    """The unit after the list of names the mention stands in."""
-    k = site.unit + 1
-    row = site.row
-    while row.is_mention(k) or row.word(k) in _LISTED or _comma_before_name(row, k):
-        k += 1
-    return k
-
-
-def _comma_before_name(row: Row, k: int) -> bool:
-    return row.word(k) == "," and row.is_mention(k + 1)
-
-
-def _given(site: Site) -> Decision | None:
-    governor = site.governor
-    if governor.noun or governor.word not in site.cues["given"]:
-        return None
-    return "metonym", f"object of '{governor.word}'"
-
-
-def _static(site: Site) -> Decision | None:
-    """Where something is, with nothing happening: "the situation in Kelm"."""
-    governor = site.governor
-    head = site.row.word(governor.at - 1)
-    if governor.word in ("in", "of", "over", "on", "around", "as") and head in site.cues["static"]:
-        return "background", f"'{head} {governor.word}'"
-    return None
-
-
-def _contained(site: Site) -> Decision | None:
-    """The larger place after a smaller one: "Kelm, Norvia", "Kelm in Norvia"."""
-    governor = site.governor
-    if governor.link == "within":
-        return "background", "holds the place before it"
-    if governor.word in ("in", "of") and site.row.is_mention(governor.at - 1):
-        return "background", "holds the place before it"
+def _paired(site: Site) -> Decision | None:
+    """Two names as one adjective: "Kelm-Dorn negotiations"."""
+    past = site.past_list()
+    dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
+    if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
+        return "metonym", f"side of the '{site.row.word(past)}'"
+    if dashed and site.row.word(site.unit + 1) in site.cues["partners"]:
+        return "metonym", f"side of the '{site.after()}'"
     return None
 
 
 def _listed(site: Site) -> Decision | None:
-    """In a list or in brackets after another name: the same role as that."""
-    if site.governor.link in ("list", "alias"):
+    """In a list: the same role as the name before."""
+    if site.governor.link == "list":
         decision = site.settled.get(site.governor.first)
-        if decision is not None and decision[0] not in ("name-part",):
+        if decision is not None and decision[0] not in ("name-part", "demonym"):
             return decision[0], f"listed with the name before: {decision[1]}"
     return None
 
 
-def _where(site: Site) -> Decision | None:
-    """Where something happens: after a locative preposition or a verb that takes a place."""
-    governor = site.governor
-    if governor.word in site.cues["reached"]:
-        return _happened(site, f"object of '{governor.word}'")
-    if _is_locative(site) or governor.noun or site.mention.exact == "there":
-        return _happened(site, f"'{governor.word}'" if governor.word else "kind of place before it")
+def _linked(site: Site) -> Decision | None:
+    """Ends of a road or of a line: places, whatever governments they have."""
+    word, head = site.governor.word, site.head
+    if word in site.cues["linking"] or (
+        word in ("between", "with", "to", "from", "through", "via")
+        and _near(site, site.cues["linking"])
+    ):
+        return roles_where.happened(site, f"end of a '{head or word}'")
     return None
 
 
-def _happened(site: Site, reason: str) -> Decision:
-    trigger = _governing_trigger(site)
-    if trigger is not None and trigger.status in _NOT_YET:
-        return "proposed-location", f"{reason}; {trigger.exact} is {trigger.status}"
-    ahead = None if trigger else _forecast(site)
-    if ahead:
-        return "proposed-location", f"{reason}; after '{ahead}'"
-    return "event-location", reason
+def _near(site: Site, words: frozenset[str]) -> bool:
+    """Whether one of `words` stands in the few units before the governor, past one name."""
+    at = site.governor.at
+    return any(site.row.word(k) in words for k in range(max(0, at - 3), at))
 
 
-def _governing_trigger(site: Site) -> Trigger | None:
-    """The trigger the place hangs on: the nearest before it in its clause, else after it."""
-    start = site.mention.start
-    same = [t for t in site.triggers if t.clause[0] <= start < t.clause[1]] or site.triggers
-    before = [t for t in same if t.start < start]
-    if before:
-        return before[-1]
-    return same[0] if same else None
+def _partner(site: Site) -> Decision | None:
+    """A side of talks, a war, an agreement: "talks between", "representatives of"."""
+    word, head = site.governor.word, site.head
+    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+        return None
+    if word in ("between", "with", "against", "of", "from", "by", "to", "on"):
+        if head in site.cues["taken"] and not site.governs:
+            return None
+        if head in site.cues["partners"] and head not in site.cues["static"]:
+            return "metonym", f"'{head} {word}'"
+    if word in ("between", "with", "against") and site.governs:
+        return "metonym", f"'{word}'"
+    return None
 
 
-def _forecast(site: Site) -> str | None:
-    """The nearest word before it, in reach, that says nothing has happened yet."""
-    low = site.row.low[max(0, site.governor.first - _REACH) : site.governor.first]
-    return next((word for word in reversed(low) if word in site.cues["forecast"]), None)
+def _subject(site: Site) -> Decision | None:
+    """Subject of what only people do."""
+    if site.is_locative or site.mention.kind == "nominal":
+        return None
+    past = site.past_list()
+    verb = site.row.word(past)
+    if verb in _POSSESSIVE:
+        return None
+    if (site.governs or not site.governor.noun) and verb in site.cues["acts"]:
+        return "metonym", f"subject of '{verb}'"
+    opens = site.is_subject and verb not in ("", ".", ":", ";", ")")
+    if site.governs and opens and verb not in site.cues["static"]:
+        return "metonym", "subject"
+    return None
 
 
-def _is_locative(site: Site) -> bool:
-    return site.governor.word in site.cues["locative"]
+def _recognised(site: Site) -> Decision | None:
+    """What is held to be part of something: "recognise Kelm as part of Norvia"."""
+    if site.after() == "as" and site.governor.word in site.cues["held"]:
+        return "background", f"'{site.governor.word} ... as'"
+    return None
+
+
+def _given(site: Site) -> Decision | None:
+    word = site.governor.word
+    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+        return None
+    if word in site.cues["given"] and site.governs:
+        return "metonym", f"object of '{word}'"
+    if site.governs and word in ("to", "from") and _is_handed(site):
+        return "metonym", f"side that something is handed '{word}'"
+    return None
+
+
+def _is_handed(site: Site) -> bool:
+    """Whether something changes hands: not "he returned to Kelm" but "was returned to"."""
+    at, row = site.governor.at, site.row
+    reach = 8 if site.governor.word == "to" else 3
+    for k in range(max(0, at - reach), at):
+        if row.word(k) in site.cues["handed"]:
+            moved = row.word(k) in _RETURNED and k == at - 1
+            if not moved or row.word(k - 1) in _PASSIVE:
+                return True
+    return False
+
+
+def _dateline(site: Site) -> Decision | None:
+    """The place in capitals where a report was filed."""
+    opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
+    if opens and site.mention.exact.isupper() and len(site.mention.exact) > 3:
+        after = site.after()
+        if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
+            return "background", "dateline"
+    return None
+
+
+def _bracketed(site: Site) -> Decision | None:
+    if site.row.word(site.unit - 1) == "(" and site.after() == ")":
+        return "background", "alone in brackets"
+    return None
+
+
+def _also_called(site: Site) -> Decision | None:
+    """Another name: "also known as Kelm", "renamed to Kelm"."""
+    if site.governor.word in ("as", "to", "called", "named"):
+        at = site.governor.at
+        for k in range(max(0, at - 5), at + 1):
+            if site.row.word(k) in site.cues["naming"]:
+                return "background", f"only a name: '{site.row.word(k)}'"
+    return None
+
+
+def _topic(site: Site) -> Decision | None:
+    """What is talked about: "a statement on Kelm"."""
+    if site.governor.word in ("on", "over", "about", "for") and site.head in site.cues["topic"]:
+        return "background", f"topic of a '{site.head}'"
+    return None
+
+
+def _static(site: Site) -> Decision | None:
+    """Where something is, with nothing happening: "the situation in Kelm"."""
+    word, head = site.governor.word, site.head
+    if head not in site.cues["static"] or (word == "of" and _is_sovereign(site)):
+        return None
+    if word in site.cues["locative"] or word in ("as", "for"):
+        return "background", f"'{head} {word}'"
+    return None
+
+
+def _is_sovereign(site: Site) -> bool:
+    return site.governs and site.head not in site.cues["inhabited"]
+
+
+def _of_government(site: Site) -> Decision | None:
+    """Of a country, when no place is meant: "the ambitions of Norvia"."""
+    if site.governor.word != "of" or not site.governs or site.governor.noun:
+        return None
+    if site.head in site.cues["taken"] or not site.head:
+        return None
+    return "metonym", f"'{site.head} of' a state"
 
 
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _inside_known_name,
     _demonym,
+    _alias_of_name,
+    _bracketed,
+    _dateline,
     _named_thing,
+    _also_called,
     _before_people,
     _after_title,
     _after_name_head,
     _possessor,
+    _paired,
     _listed,
+    _linked,
+    _recognised,
+    _topic,
     _partner,
     _subject,
     _given,
     _static,
-    _contained,
-    _where,
+    roles_where.contained,
+    _of_government,
+    roles_where.where,
 )

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 Link = Literal["", "list", "within", "alias"]
 
-_UNIT = re.compile(r"['’]s\b|\w+(?:[-’'‘.](?!s\b)\w+)*|[^\w\s]")
-_JOINERS = frozenset((",", "and", "or", "&", "/", ";", "as", "well", "both", "-", "–", "—"))
+_UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]")
+"""A word, a possessive or a mark; the marks of Markdown are none."""
+_JOINERS = frozenset((",", "and", "or", "&", "/", ";", "both", "-", "–", "—"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_QUOTES = frozenset("\"“”‘’«»'")
+_PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {",", ";"}
 
 
@@ -133,13 +137,15 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             if made.mention[j] not in demonyms:
                 break
             j -= 1
-        elif word in modifiers or word.endswith(("-held", "-controlled", "-run")):
+        elif word in modifiers or word in _QUOTES or word.endswith(_PARTICIPLES):
             j -= 1
-        elif word in ("of", ",") and made.word(j - 1) in nouns:
+        elif word in ("of", ",") and made.word(j - 1) in nouns and made.form[j - 1].islower():
             noun = noun or made.low[j - 1]
             j -= 2
         elif word in nouns and not made.is_capital(j):
             noun = noun or word
+            j -= 1
+        elif j and made.word(j - 1) in _ARTICLES and made.form[j].islower():
             j -= 1
         else:
             break

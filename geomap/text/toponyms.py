@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geomap.text.sentences import Sentence
 
 _WORD = re.compile(r"\w+")
+_APPOSED = re.compile(r"((?:[Tt]he )?.+?) capital$")
+_NAMED = re.compile(r",? (?:city )?(?:of )?[^\W\da-z]")
 MentionKind = Literal["name", "nominal", "demonym", "unknown"]
 
 
@@ -49,7 +51,7 @@ class Mention:
 
 
 def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[Mention, ...]:
-    """The place words of `text` in order, without overlap, outside a page's leftovers.
+    """The place words of `text` in order, without overlap, a page's leftovers included.
 
     Parameters
     ----------
@@ -67,8 +69,6 @@ def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[
     found: list[Mention] = []
     position = 0
     for sentence in sentences:
-        if sentence.kind == "leftover":
-            continue
         inside = []
         while position < len(known) and known[position].start < sentence.end:
             if known[position].start >= sentence.start:
@@ -90,15 +90,20 @@ def _known(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> list
         senses = match.senses
         kinds = {sense.kind for sense in senses}
         if kinds & {"place", "demonym", "government"}:
-            kind: MentionKind = "demonym" if kinds == {"demonym"} else "name"
-            found.append(
-                Mention(
-                    start=match.start, end=match.end, exact=match.exact, kind=kind, senses=senses
-                )
-            )
+            found.append(_mention(text, match, senses))
         elif kinds:
             found += _inner(text, match, senses, gazetteer)
     return found
+
+
+def _mention(text: str, match: Match, senses: tuple[Sense, ...]) -> Mention:
+    people = _APPOSED.match(match.exact) if _NAMED.match(text, match.end) else None
+    end = match.start + people.end(1) if people else match.end
+    kind: MentionKind = "name"
+    if people or all(sense.kind == "demonym" for sense in senses):
+        kind = "demonym"
+    exact = text[match.start : end]
+    return Mention(start=match.start, end=end, exact=exact, kind=kind, senses=senses)
 
 
 def _inner(

@@ -1,0 +1,91 @@
+"""A place word in its sentence, as the rules for roles see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from geomap.model import Role, Trigger
+    from geomap.text.cues import Cues
+    from geomap.text.surroundings import Governor, Row
+    from geomap.text.toponyms import Mention
+
+    Decision = tuple[Role, str]
+
+_LISTED = frozenset(("and", "or", "(", ")", "/", "-", "–"))
+_SIDES = frozenset(("and", "the", "between", "with", "official", ","))
+_OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A mention in its sentence."""
+
+    row: Row
+    unit: int
+    """The mention's unit in the row."""
+    mention: Mention
+    governor: Governor
+    demonyms: AbstractSet[int]
+    """Which mentions of the sentence are demonyms."""
+    triggers: Sequence[Trigger]
+    """Those of the sentence."""
+    settled: Mapping[int, Decision]
+    """Roles already decided in this sentence, by unit."""
+    cues: Cues
+
+    def after(self, steps: int = 1) -> str:
+        """The lower-case word `steps` units on; "" for none or a place word."""
+        return self.row.word(self.unit + steps)
+
+    @property
+    def head(self) -> str:
+        """The word the governing preposition hangs on, past the sides of it.
+
+        "talks" in "talks in Kelm" and in "talks between Norvia and Sudmark in Kelm".
+        """
+        k = self.governor.at - 1
+        while self.row.is_mention(k) or (k >= 0 and self.row.low[k] in _SIDES):
+            if self.row.mention[k] < 0 and not self.row.is_mention(k + 1):
+                break
+            k -= 1
+        return self.row.word(k)
+
+    @property
+    def governs(self) -> bool:
+        """Whether the name also stands for a government."""
+        return any(sense.kind == "government" for sense in self.mention.senses)
+
+    @property
+    def is_locative(self) -> bool:
+        """Whether a preposition puts something there."""
+        return self.governor.word in self.cues["locative"]
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it opens a clause: nothing governs it and a word follows that may be a verb."""
+        if self.governor.noun and self.governor.word not in _OPENERS:
+            return False
+        word = self.governor.word
+        return word in _OPENERS or word in self.cues["clause-opener"]
+
+    def past_list(self) -> int:
+        """The unit after the list of names that the mention stands in."""
+        k = self.unit + 1
+        while self.row.is_mention(k) or self.row.word(k) in _LISTED or self._comma_in_list(k):
+            k += 1
+        return k
+
+    def _comma_in_list(self, k: int) -> bool:
+        return self.row.word(k) == "," and self.row.is_mention(k + 1)
+
+    def unit_at(self, offset: int) -> int:
+        """The unit that begins at or after a code point."""
+        for k, start in enumerate(self.row.start):
+            if start >= offset:
+                return k
+        return len(self.row.start)
