@@ -1,7 +1,8 @@
 """Dates as EDTF: the part of ISO 8601-2 that geomap writes and reads.
 
 Level 1 of EDTF, dates only (year, month, day, seasons 21 to 24, decades 199X, centuries 19XX,
-qualifiers ``~ ? %``, intervals with open ends), with one-of sets ``[a..b]`` and unspecified
+qualifiers ``~ ? %``, years before 1 AD as -0489,
+intervals with open ends), with one-of sets ``[a..b]`` and unspecified
 years ``XXXX-11-09`` from level 2. Source: Library of Congress, Extended Date/Time Format,
 2019-02-04.
 """
@@ -16,9 +17,10 @@ from geomap.errors import DateError
 from geomap.model import Precision
 
 Bounds = tuple[date | None, date | None]
+FourBounds = tuple[date | None, date | None, date | None, date | None]
 
 _ONE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX|XXXX)"
+    r"(?P<year>-?(?:\d{4}|\d{3}X|\d{2}XX)|XXXX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)"
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -57,6 +59,41 @@ def bounds(value: str | None) -> Bounds:
     if low and high and low > high:
         raise DateError(f"{value!r} ends before it begins")
     return low, high
+
+
+def four_bounds(value: str | None) -> FourBounds:
+    """Between which days a date begins, and between which it ends.
+
+    A plain date lasts from its first to its last day. An interval ``a/b`` begins at some time
+    in `a` and ends at some time in `b`; of ``[a..b]`` only the outer bounds are known. A date
+    with a qualifier begins and ends within the slack that `bounds` gives it.
+
+    Returns
+    -------
+    Earliest and latest beginning, earliest and latest end; None where open or unknown.
+
+    Raises
+    ------
+    DateError
+        As `bounds`.
+
+    Examples
+    --------
+    >>> [str(day) for day in four_bounds("1991/1994-05")]
+    ['1991-01-01', '1991-12-31', '1994-05-01', '1994-05-31']
+    """
+    low, high = bounds(value)
+    if value is None:
+        return None, None, None, None
+    if is_one_of(value):
+        return low, high, low, high
+    first, last = _ends(value)
+    if first == last:
+        plain = _single(first.rstrip("~%?"))
+        if plain != (low, high) and plain[0] and plain[1] and low and high:
+            return low, plain[0] + (plain[0] - low), plain[1] - (high - plain[1]), high
+        return low, low, high, high
+    return low, _single(first)[1] if first else None, _single(last)[0] if last else None, high
 
 
 def precision(value: str | None) -> Precision:
@@ -140,7 +177,7 @@ def _unit(found: re.Match[str]) -> Precision:
 def _single(text: str) -> Bounds:
     found = _match(text)
     unit = _unit(found)
-    if unit == "undated":
+    if unit == "undated" or text.startswith("-"):  # datetime.date begins with 1 AD
         return None, None
     try:
         low, high = _span(found, unit)

@@ -1,0 +1,314 @@
+"""Readers of what names a point of the calendar: dates, months, years, weekdays, days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.text.timex import calendar, lexicon
+from geomap.text.timex.calendar import Point
+from geomap.text.timex.stated import DIGITS, Found, Stated, recurring, time_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def listing(found: Found) -> list[Stated]:
+    """`24, 25 Nov` and `March 5-9, 1918`: a point for each day."""
+    month = int(found.get("MONTH") or found.get("HOMONYM") or 0)
+    year = next((int(found.word(i)) for i, c in enumerate(found.codes) if c == lexicon.YEAR), None)
+    days = [i for i, c in enumerate(found.codes) if c in _DAYS]
+    where = max(found.where("MONTH"), found.where("HOMONYM"))
+    edges = [(i, i + 1) for i in days]
+    if where < days[0]:
+        edges[0] = (0, days[0] + 1)
+    edges[-1] = (edges[-1][0], len(found.codes))
+    points = [Point(year, month, _day(found.word(i))) for i in days]
+    if not all(calendar.is_possible(point) for point in points):
+        return []
+    return [
+        Stated(rule=found.rule, kind="point", first=found.first + a, last=found.first + b, point=p)
+        for (a, b), p in zip(edges, points, strict=True)
+    ]
+
+
+_DAYS = lexicon.DAY + lexicon.ZERO + lexicon.NTH
+
+
+def _day(word: str) -> int:
+    return int(word.rstrip("stndrhSTNDRH"))
+
+
+def years(found: Found) -> list[Stated]:
+    """`1915-17`: the second year is written short."""
+    at = found.codes.index(lexicon.YEAR)
+    year, short = int(found.word(at)), int(found.word(at + 2))
+    if short <= year % 100 or not found.tokens.is_attached(found.first + at + 2):
+        return point(found.cut(at + 1))
+    first = Stated(
+        rule=found.rule, kind="point", first=found.first, last=found.first + at + 1,
+        point=Point(year), mod=found.part(),
+    )  # fmt: skip
+    second = replace(first, first=found.last - 1, last=found.last, mod=None)
+    return [first, replace(second, point=Point(year - year % 100 + short))]
+
+
+def old_years(found: Found) -> list[Stated]:
+    """`499 to 493 BC`: the first of two years takes its era from the second."""
+    point = Point(1 - int(found.word(0)))
+    return [Stated(rule=found.rule, kind="point", first=found.first, last=found.last, point=point)]
+
+
+def _era(found: Found) -> int:
+    """-1 before Christ, 1 after, 0 not said."""
+    era = found.get("ERA")
+    if era is not None:
+        return int(era)
+    if found.has("b") and found.has("c"):
+        return -1
+    return 0
+
+
+def _year(found: Found) -> int | None:
+    era = _era(found)
+    digits = "dyi" if era else "y"
+    numbers = [found.word(i) for i, code in enumerate(found.codes) if code in digits]
+    if not numbers:
+        return None
+    return 1 - int(numbers[-1]) if era < 0 else int(numbers[-1])
+
+
+def _numeric(found: Found) -> Point | None:
+    """`2020-12-08`, `08.12.2020`, `12/8/20`; None where it is none of them."""
+    signs = [(i, c) for i, c in enumerate(found.codes) if c in "/.-" or c in DIGITS]
+    text = "".join(c for _, c in signs)
+    if len(text) != 5 or text[1] not in "/.-" or text[3] not in "/.-":
+        return None
+    numbers = [int(found.word(signs[i][0])) for i in (0, 2, 4)]
+    if text[0] == lexicon.YEAR:
+        return Point(*numbers)
+    day, month, year = numbers
+    year = year if year > 99 else year + (1900 if year > 68 else 2000)
+    if month > 12 >= day:
+        day, month = month, day
+    return Point(year, month, day)
+
+
+def calendar_point(found: Found) -> Point | None:
+    """The year, month and day of a match, as far as they are said."""
+    numeric = _numeric(found)
+    if numeric is not None:
+        return numeric if numeric.month is not None and 1 <= numeric.month <= 12 else None
+    decade = found.codes.find(lexicon.DECADE)
+    if decade >= 0 or found.get("NINETIES"):
+        return _decade(found, decade)
+    if found.has("century") or found.has("centuries"):
+        return _century(found)
+    year = _year(found)
+    if found.get("HOLIDAY"):
+        return _holiday(found, year)
+    return _in_year(found, year)
+
+
+def _in_year(found: Found, year: int | None) -> Point:
+    if found.has("quarter"):
+        return Point(year, 32 + _ordinal(found))
+    month = found.get("MONTH") or found.get("HOMONYM") or found.get("SEASON")
+    if month is None:
+        return Point(year)
+    codes = found.codes
+    at = next((i for i, c in enumerate(codes) if c in _DAYS), -1)
+    day = _day(found.word(at)) if at >= 0 and not (_era(found) and codes[at] == "d") else None
+    return Point(year, int(month), day)
+
+
+def _holiday(found: Found, year: int | None) -> Point:
+    month, day = map(int, str(found.get("HOLIDAY")).split("-"))
+    return Point(year, month, day - 1 if found.has("eve") else day)
+
+
+def _ordinal(found: Found) -> int:
+    at = found.codes.find(lexicon.NTH)
+    return _day(found.word(at)) if at >= 0 else int(found.get("ORDINAL") or 0)
+
+
+def _decade(found: Found, at: int) -> Point:
+    """`the 1990s`, `the 90s` (of the last century unless the text says otherwise)."""
+    number = int(found.word(at)[:-1]) if at >= 0 else int(found.get("NINETIES") or 0)
+    if number < 100:
+        number += 1900
+    if _era(found) < 0:
+        return Point(-(number - 1900 if number >= 1900 else number) // 10, digits=3)
+    return Point(number // 10, digits=3)
+
+
+def _century(found: Found) -> Point:
+    number = _ordinal(found)
+    return Point(1 - number if _era(found) < 0 else number - 1, digits=2)
+
+
+def _is_year(found: Found) -> bool:
+    """Whether a bare number of four digits is a year: by the words beside it."""
+    first, words = found.first, found.grammar.contexts
+    year, previous = int(found.word(len(found.codes) - 1)), found.previous()
+    attached = found.tokens.is_attached(first) and found.before
+    if attached and (previous in _GLUE or (previous == "," and found.before[-2:-1] in "di")):
+        return False
+    if previous in words["NUMBERED"] or found.next_code() in ("%", "°"):
+        return False
+    follower = found.tokens.word(found.last).lower() if found.after else ""
+    plural = found.next_code() == lexicon.PLURAL and previous != "the"
+    if follower in words["COUNTED"] or plural:
+        return (
+            previous in ("in", "since")
+            and 1700 <= year <= 2100
+            and follower not in words["COUNTED"]
+        )
+    if previous in words["BEFORE_YEAR"]:
+        return 1000 <= year <= 2100
+    return 1600 <= year <= 2100
+
+
+_GLUE = frozenset("./\\_$€£#№+*=@&")
+
+
+def _is_month(found: Found) -> bool:
+    """Whether a lone month name is a month, and no verb, surname or given name."""
+    if len(found.codes) > 1:
+        return True
+    if found.get("HOMONYM") is not None:
+        return found.follows("BEFORE_MONTH") and found.previous() != "the"
+    if found.follows("BEFORE_MONTH"):
+        return True
+    return found.next_code() != lexicon.CAPITAL or found.previous() in (",", "(")
+
+
+def _is_season(found: Found) -> bool:
+    word = found.word(found.where("SEASON")).lower()
+    bare = len(found.codes) == 1
+    if found.is_word(found.next_code(), "of") and found.after[1:2] != lexicon.YEAR:
+        return False
+    if word == "fall" or (word == "spring" and found.word(0)[0].islower()):
+        if not bare or found.follows("BEFORE_SEASON"):
+            return found.next_code() not in (lexicon.LOWER, lexicon.PLURAL)
+        return False
+    return True
+
+
+def point(found: Found) -> list[Stated]:
+    """A point of the calendar, with the part of it and of the day."""
+    point = calendar_point(found)
+    if point is None or not calendar.is_possible(point):
+        return []
+    plain = _is_plain(found)
+    if plain and not plain(found):
+        return []
+    partday = found.get("PARTDAY")
+    day = Stated(
+        rule=found.rule, kind="point", first=found.first, last=found.last, point=point,
+        mod=found.part() if not partday else None, which=found.which() if found.has("year") else "",
+        direction=found.direction(), time=time_suffix(partday), type="TIME" if partday else "DATE",
+    )  # fmt: skip
+    return [day]
+
+
+def _is_plain(found: Found) -> Callable[[Found], bool] | None:
+    """The check that a match with little to go by has to pass."""
+    codes = found.codes
+    if codes[-1] == lexicon.YEAR and all(c not in _DAYS for c in codes) and not _named(found):
+        return _is_year
+    if found.where("SEASON") >= 0 and lexicon.YEAR not in codes and not found.has("year"):
+        return _is_season
+    if _named(found) and not any(c in DIGITS + lexicon.NTH for c in codes):
+        return _is_month
+    if found.get("NINETIES") and found.previous() in ("his", "her", "their"):
+        return lambda _: False
+    if found.has("quarter") and not (found.has("the") or found.has("year") or "y" in codes):
+        return lambda _: False
+    return None
+
+
+def _named(found: Found) -> bool:
+    return found.where("MONTH") >= 0 or found.where("HOMONYM") >= 0
+
+
+def which_point(found: Found) -> list[Stated]:
+    """`last March`, `the following Monday`, `this summer`."""
+    month = found.get("MONTH") or found.get("HOMONYM") or found.get("SEASON")
+    weekday = found.get("WEEKDAY")
+    base = Stated(
+        rule=found.rule, kind="which_point", first=found.first, last=found.last, mod=found.part(),
+        which=found.which(), direction=found.direction(), time=time_suffix(found.get("PARTDAY")),
+        type="TIME" if found.get("PARTDAY") else "DATE",
+    )  # fmt: skip
+    if weekday:
+        return [replace(base, kind="weekday", number=int(weekday))]
+    return [replace(base, point=Point(None, int(month or 0)))]
+
+
+def clock(found: Found) -> list[Stated]:
+    """`3:00 a.m.`, `19:00`, `12:00 UTC Monday`."""
+    first = found.codes[0]
+    hour = int(found.word(0)) if first in DIGITS else int(found.get("NUMBER") or 0)
+    minute = int(found.word(2)) if found.codes[1:2] == ":" else 0
+    if hour > 24 or minute > 59:
+        return []
+    if (found.has("pm") or found.has("p")) and hour < 12:
+        hour += 12
+    elif (found.has("am") or found.has("a")) and hour == 12:
+        hour = 0
+    zone = "Z" if found.has("utc") or found.has("gmt") else ""
+    at = 3 if found.codes[1:2] == ":" else 1
+    rest = found.skip(at)
+    point = calendar_point(rest) if _named(rest) or lexicon.YEAR in rest.codes else None
+    weekday = found.get("WEEKDAY") if point is None else None
+    return [
+        Stated(
+            rule=found.rule, kind="clock", first=found.first, last=found.last, type="TIME",
+            point=point, number=int(weekday) if weekday else None,
+            time=f"T{hour:02}:{minute:02}{zone}",
+        )
+    ]  # fmt: skip
+
+
+def deictic(found: Found) -> list[Stated]:
+    """`today`, `yesterday evening`, `tonight`, `the day after tomorrow`."""
+    number = int(found.get("DEICTIC") or 0)
+    if found.has("day"):
+        number *= 2
+    time = time_suffix(found.get("TONIGHT") or found.get("PARTDAY"))
+    return [
+        Stated(
+            rule=found.rule, kind="deictic", first=found.first, last=found.last, number=number,
+            time=time, type="TIME" if time else "DATE", mod=found.part() if not time else None,
+        )
+    ]  # fmt: skip
+
+
+def weekday(found: Found) -> list[Stated]:
+    """Read `Monday`, `Monday morning`, `Mondays`."""
+    time = time_suffix(found.get("PARTDAY"))
+    if found.word(found.where("WEEKDAY")).lower().endswith("s"):
+        value = f"XXXX-WXX-{found.get('WEEKDAY')}"
+        return [recurring(found, value)]
+    return [
+        Stated(
+            rule=found.rule, kind="weekday", first=found.first, last=found.last,
+            number=int(found.get("WEEKDAY") or 0), time=time, type="TIME" if time else "DATE",
+        )
+    ]  # fmt: skip
+
+
+def which_part(found: Found) -> list[Stated]:
+    """`last night`, `that morning`, `in the evening`, `at night`."""
+    part = found.get("PARTDAY") or found.get("DAYTIME")
+    word = found.word(len(found.codes) - 1).lower()
+    if word == "night" and len(found.codes) == 1 and found.previous() not in ("at", "by", "all"):
+        return []
+    which = found.which() or ("the" if found.has("the") else "")
+    return [
+        Stated(
+            rule=found.rule, kind="which_part", first=found.first, last=found.last, type="TIME",
+            which=which, direction=found.direction(), time=time_suffix(part),
+        )
+    ]  # fmt: skip

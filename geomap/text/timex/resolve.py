@@ -1,0 +1,408 @@
+"""What a time expression means here: counted from the report's date or from the story told.
+
+A year is never made up. It comes from the words, from a date stated nearby (narrative, heading),
+or from the report's own date; without any of them it stays XXXX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geomap.text.timex import calendar
+from geomap.text.timex.calendar import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.model import Basis
+    from geomap.text.timex.stated import Kind, Stated
+    from geomap.text.timex.tense import Tense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """What can be counted from at one place in the text."""
+
+    published: Point | None
+    """The report's date, as precise as it is."""
+    story: Point | None
+    """The latest point told of before, or None."""
+    basis: Basis = "narrative"
+    """Where the story's point was stated."""
+    is_near: bool = False
+    """Whether the story's point is in the same sentence."""
+    is_own_time: bool = True
+    """Whether the report tells of its own time rather than of times long past."""
+    tense: Tense = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """TIMEX3 value, EDTF, and the point the story has now come to."""
+
+    value: str | None
+    edtf: str | None = None
+    anchor: Basis = "none"
+    point: Point | None = None
+    type: str | None = None
+    mod: str | None = None
+
+
+def resolve(stated: Stated, anchors: Anchors) -> Meaning:
+    """What an expression means, given its anchors."""
+    return _BY_KIND[stated.kind](stated, anchors)
+
+
+def _today(anchors: Anchors) -> date | None:
+    return calendar.as_date(anchors.published) if anchors.published else None
+
+
+def _base(stated: Stated, anchors: Anchors) -> tuple[Point | None, Basis]:
+    """The point that `last`, `next`, `that`, `later` count from."""
+    story, published = anchors.story, anchors.published
+    told = (story, anchors.basis) if story else (None, "none")
+    own: tuple[Point | None, Basis] = (published, "document-date") if published else (None, "none")
+    if stated.which in ("that", "same", "the", "story", "previous", "following", "preceding"):
+        return told if story else own  # type: ignore[return-value]
+    if story and not anchors.is_own_time:
+        return told  # type: ignore[return-value]
+    return own
+
+
+# --- points of the calendar -----------------------------------------------------------------
+
+
+def _point(stated: Stated, anchors: Anchors) -> Meaning:
+    point, anchor = stated.point, "explicit"
+    if point is None:
+        return Meaning(value=None)
+    if stated.which and point.year is None:
+        base, anchor = _base(stated, anchors)
+        if base and base.year is not None:
+            point = replace(point, year=base.year + stated.direction)
+    elif point.year is None:
+        point, anchor = _with_year(point, anchors)
+    return _meaning(point, stated, anchor)  # type: ignore[arg-type]
+
+
+def _meaning(point: Point, stated: Stated, anchor: Basis) -> Meaning:
+    edtf = calendar.edtf(point)
+    if stated.mod and point.year is not None:
+        edtf = calendar.part(point, stated.mod) or edtf
+    value = calendar.value(point)
+    if stated.time and point.day is None and point.month is not None and point.month < 13:
+        value += "-XX"
+    return Meaning(
+        value=value + stated.time,
+        edtf=edtf,
+        anchor="none" if point.year is None else anchor,
+        point=point if point.year is not None else None,
+        mod=stated.mod,
+    )
+
+
+def _with_year(point: Point, anchors: Anchors) -> tuple[Point, Basis]:
+    """The year that a month or a day of the year belongs to."""
+    story, published = anchors.story, anchors.published
+    if story and (anchors.is_near or not anchors.is_own_time or not published):
+        found = _in_story(point, story)
+        if calendar.is_possible(found):
+            return found, anchors.basis
+    if published and published.year is not None:
+        return _about_published(point, published, anchors.tense), "document-date"
+    return point, "none"
+
+
+def _in_story(point: Point, story: Point) -> Point:
+    """The year in which a story that has come to `story` tells of `point`."""
+    year = story.year or 0
+    if story.digits < 4 or story.month is None:
+        return replace(point, year=year if story.digits == 4 else None)
+    back = calendar.first_month(story) - calendar.first_month(point)
+    if back >= _ROLLOVER:
+        year += 1
+    elif back <= -_ROLLBACK:
+        year -= 1
+    return replace(point, year=year)
+
+
+_ROLLOVER = 7
+_ROLLBACK = 11
+
+
+def _about_published(point: Point, published: Point, tense: Tense) -> Point:
+    """The year nearest to the report's date that the tense allows."""
+    year = published.year or 0
+    spans = []
+    today = calendar.span(published)
+    for candidate in (replace(point, year=y) for y in (year - 1, year, year + 1)):
+        span = calendar.span(candidate) if calendar.is_possible(candidate) else None
+        if span and today:
+            spans.append((_distance(span, today), candidate))
+    best = min(spans, key=lambda pair: _cost(pair[0], tense), default=None)
+    return best[1] if best else point
+
+
+def _distance(span: tuple[date, date], today: tuple[date, date]) -> int:
+    """Days from one span to another: negative before, 0 where they touch."""
+    if span[1] < today[0]:
+        return (span[1] - today[0]).days
+    return max(0, (span[0] - today[1]).days)
+
+
+def _cost(days: int, tense: Tense) -> float:
+    if tense == "past":
+        return -days if days <= 0 else 1000 + days
+    if tense == "future":
+        return days if days >= 0 else 1000 - days
+    if tense == "past-future":
+        return days / 2 if days >= 0 else -days
+    return days * 1.5 if days > 0 else -days
+
+
+def _which_point(stated: Stated, anchors: Anchors) -> Meaning:
+    """`last March`, `the following spring`."""
+    base, anchor = _base(stated, anchors)
+    point = stated.point
+    if base is None or base.year is None or point is None:
+        return _meaning(point or Point(None), stated, "none")
+    year = base.year
+    if base.month is not None:
+        ahead = calendar.first_month(point) - calendar.first_month(base)
+        if stated.direction < 0 and ahead >= 0:
+            year -= 1
+        if stated.direction > 0 and ahead <= 0:
+            year += 1
+    elif stated.direction:
+        year += stated.direction
+    return _meaning(replace(point, year=year), stated, anchor)
+
+
+# --- days --------------------------------------------------------------------------------
+
+
+def _weekday(stated: Stated, anchors: Anchors) -> Meaning:
+    number = int(stated.number or 1)
+    base, anchor = _base(stated, anchors)
+    day = calendar.as_date(base) if base else None
+    if day is None:
+        return Meaning(value=f"XXXX-WXX-{number}{stated.time}")
+    ahead = (number - day.isoweekday()) % 7
+    if stated.direction > 0:
+        ahead = ahead or 7
+    elif stated.direction < 0:
+        ahead = ahead - 7
+    elif stated.which == "this":
+        ahead = number - day.isoweekday()
+    elif anchors.tense not in ("future", "past-future") and ahead:
+        ahead -= 7
+    return _day(day + timedelta(ahead), stated, anchor)
+
+
+def _day(day: date, stated: Stated, anchor: Basis) -> Meaning:
+    return Meaning(
+        value=day.isoformat() + stated.time,
+        edtf=day.isoformat(),
+        anchor=anchor,
+        point=calendar.from_date(day),
+        mod=stated.mod,
+    )
+
+
+def _deictic(stated: Stated, anchors: Anchors) -> Meaning:
+    today, number = _today(anchors), int(stated.number or 0)
+    if today is None or not anchors.is_own_time:
+        if number == 0 and not stated.time:
+            return Meaning(value="PRESENT_REF")
+        return Meaning(value=f"XXXX-XX-XX{stated.time}")
+    return _day(today + timedelta(number), stated, "document-date")
+
+
+def _which_part(stated: Stated, anchors: Anchors) -> Meaning:
+    """`last night`, `that morning`, `in the evening`."""
+    base, anchor = _base(stated, anchors)
+    day = calendar.as_date(base) if base else None
+    if day is None or not stated.which:
+        return Meaning(value=f"XXXX-XX-XX{stated.time}")
+    return _day(day + timedelta(stated.direction), stated, anchor)
+
+
+def _clock(stated: Stated, anchors: Anchors) -> Meaning:
+    if stated.point is not None:
+        point, anchor = stated.point, "explicit"
+        if point.year is None:
+            point, anchor = _with_year(point, anchors)
+        return _meaning(point, stated, anchor)  # type: ignore[arg-type]
+    if stated.number is not None:
+        return _weekday(stated, anchors)
+    day = calendar.as_date(anchors.story) if anchors.story else None
+    if day is None:
+        return Meaning(value=f"XXXX-XX-XX{stated.time}")
+    return _day(day, stated, anchors.basis)
+
+
+# --- counted and picked ----------------------------------------------------------------
+
+
+def _offset(stated: Stated, anchors: Anchors) -> Meaning:
+    """`two days later`, `five years ago`."""
+    if stated.which == "point":
+        return _from_point(stated, anchors)
+    base, anchor = _base(stated, anchors)
+    reference = "PAST_REF" if stated.direction < 0 else "FUTURE_REF"
+    if base is None or base.year is None:
+        return Meaning(value=reference)
+    if stated.number is None:
+        return _vague(base, stated, anchor, reference)
+    if stated.number % 1:
+        return Meaning(value=reference)
+    point = calendar.add(base, int(stated.number) * stated.direction, stated.unit)
+    if point is None:
+        return Meaning(value="XXXX-XX-XX" if stated.unit in "DWF" else reference)
+    return _meaning(point, replace(stated, mod=None), anchor)
+
+
+def _from_point(stated: Stated, anchors: Anchors) -> Meaning:
+    """`two days after 5 May 1990`."""
+    point, anchor = stated.point or Point(None), "explicit"
+    if point.year is None:
+        point, anchor = _with_year(point, anchors)
+    if stated.number is None or stated.number % 1:
+        return Meaning(value="XXXX-XX-XX")
+    found = calendar.add(point, int(stated.number) * stated.direction, stated.unit)
+    if found is None:
+        return Meaning(value="XXXX-XX-XX")
+    return _meaning(found, replace(stated, mod=None), anchor)  # type: ignore[arg-type]
+
+
+_VAGUE = MappingProxyType({"D": (2, 9), "W": (14, 42), "Mo": (60, 270), "Y": (730, 3300)})
+
+
+def _vague(base: Point, stated: Stated, anchor: Basis, value: str) -> Meaning:
+    """`a few days later`: some time between, written as one of them."""
+    near, far = _VAGUE.get(stated.unit, (0, 0))
+    day = calendar.as_date(base)
+    if day is None or not far:
+        return Meaning(value=value)
+    ends = sorted(
+        [calendar.later(day, near * stated.direction), calendar.later(day, far * stated.direction)]
+    )
+    return Meaning(value=value, edtf=f"[{ends[0]}..{ends[1]}]", anchor=anchor)
+
+
+def _day_after(stated: Stated, anchors: Anchors) -> Meaning:
+    if stated.which == "event":
+        return Meaning(value="XXXX-XX-XX" + stated.time)
+    return _offset(stated, anchors)
+
+
+def _which_unit(stated: Stated, anchors: Anchors) -> Meaning:
+    """Resolve `this week`, `last month`, `that year`, `the same day`."""
+    base, anchor = _base(stated, anchors)
+    unit, step = stated.unit, stated.direction
+    if base is None or base.year is None:
+        return Meaning(value=_unknown(unit))
+    if unit in ("W", "WE"):
+        return _week(base, stated, anchor)
+    point = calendar.add(_as_coarse(base, unit), step, unit)
+    if point is None and step == 0:
+        return Meaning(value=_unknown(unit))
+    if point is None:
+        return Meaning(value=_unknown(unit))
+    return _meaning(point, stated, anchor)
+
+
+def _as_coarse(point: Point, unit: str) -> Point:
+    """A point no finer than a unit."""
+    if unit == "Y":
+        return Point(point.year) if point.digits == 4 else point
+    return point
+
+
+def _unknown(unit: str) -> str:
+    """TIMEX3 value of `this week` and the like, when nothing tells which."""
+    return {"Y": "XXXX", "Mo": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE"}.get(
+        unit, "XXXX-XX-XX"
+    )
+
+
+def _week(base: Point, stated: Stated, anchor: Basis) -> Meaning:
+    day = calendar.as_date(base)
+    if day is None:
+        return Meaning(value=_unknown(stated.unit))
+    if stated.unit == "WE":
+        return _weekend(day, stated, anchor)
+    value, monday, sunday = calendar.week(calendar.later(day, 7 * stated.direction))
+    return Meaning(value=value, edtf=f"{monday}/{sunday}", anchor=anchor, mod=stated.mod)
+
+
+def _weekend(day: date, stated: Stated, anchor: Basis) -> Meaning:
+    value, monday, sunday = calendar.week(calendar.later(day, 7 * stated.direction))
+    return Meaning(
+        value=f"{value}-WE",
+        edtf=f"{calendar.later(monday, 5)}/{sunday}",
+        anchor=anchor,
+        mod=stated.mod,
+    )
+
+
+def _number_which(stated: Stated, anchors: Anchors) -> Meaning:
+    """`the past two weeks`: a duration that ends or begins at the anchor."""
+    value = calendar.period(stated.number, stated.unit)
+    base, anchor = _base(stated, anchors)
+    day = calendar.as_date(base) if base else None
+    if day is None or stated.number is None or not stated.direction or stated.number % 1:
+        return Meaning(value=value, mod=stated.mod)
+    other = calendar.shift(day, int(stated.number) * stated.direction, stated.unit)
+    if other is None:
+        return Meaning(value=value, mod=stated.mod)
+    first, last = sorted([day, other])
+    return Meaning(value=value, edtf=f"{first}/{last}", anchor=anchor, mod=stated.mod)
+
+
+# --- without a calendar ------------------------------------------------------------------
+
+
+def _as_said(stated: Stated, _: Anchors) -> Meaning:
+    return Meaning(value=stated.value, mod=stated.mod)
+
+
+def _reference(stated: Stated, anchors: Anchors) -> Meaning:
+    """`now`, `recently`: the report's own time, if that is what it tells of."""
+    published = calendar.edtf(anchors.published) if anchors.published else None
+    if published is None or "/" in published or not anchors.is_own_time:
+        return Meaning(value=stated.value)
+    edtf = {"PRESENT_REF": published, "PAST_REF": f"../{published}"}.get(stated.value or "")
+    return Meaning(value=stated.value, edtf=edtf, anchor="document-date" if edtf else "none")
+
+
+def _phrase(stated: Stated, anchors: Anchors) -> Meaning:
+    published = calendar.edtf(anchors.published) if anchors.published else None
+    if published is None or "/" in published or stated.edtf is None:
+        return Meaning(value=stated.value, mod=stated.mod)
+    edtf = stated.edtf.replace("D", published)
+    return Meaning(value=stated.value, edtf=edtf, anchor="document-date", mod=stated.mod)
+
+
+_BY_KIND: Mapping[Kind, Callable[[Stated, Anchors], Meaning]] = MappingProxyType(
+    {
+        "point": _point,
+        "which_point": _which_point,
+        "weekday": _weekday,
+        "deictic": _deictic,
+        "which_unit": _which_unit,
+        "which_part": _which_part,
+        "offset": _offset,
+        "day_after": _day_after,
+        "number_which": _number_which,
+        "duration": _as_said,
+        "set": _as_said,
+        "reference": _reference,
+        "phrase": _phrase,
+        "clock": _clock,
+    }
+)

@@ -1,0 +1,126 @@
+"""Time expressions: what is found, what it says, and what it means."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap import _resources, edtf
+from geomap.model import Match, Name, NamedEvent, Sense
+from geomap.text import sentences, timex
+
+LEXICON = tomllib.loads(_resources.lexicon("en", "timex"))
+ENTRIES = [entry for kind in ("class", "phrase", "context") for entry in LEXICON[kind]]
+
+
+def read(text, published=None, events=()):
+    return timex.find(text, sentences.split(text), published=published, events=events)
+
+
+def label(entry):
+    return entry.get("name") or entry["text"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=label)
+def test_lexicon_examples(entry):
+    for example in entry["examples"]:
+        found = [(t.exact, t.value) for t in read(example["text"])]
+        assert (example["exact"], example["value"]) in found
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=label)
+def test_lexicon_counterexamples(entry):
+    for text in entry["counterexamples"]:
+        assert not [t.exact for t in read(text)]
+
+
+def _rows(name):
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    rows = (line.replace("⍽", "\u00a0").split(" | ") for line in lines if not line.startswith("#"))
+    return [tuple(None if cell == "-" else cell for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "exact", "value", "date", "anchor"), _rows("timex_cases.txt")
+)
+def test_what_it_means(text, published, exact, value, date, anchor):
+    found = {t.exact: (t.value, t.edtf, t.anchor) for t in read(text, published)}
+    assert found[exact] == (value, date, anchor)
+
+
+def test_named_event_is_a_time_expression():
+    text = "Since the 2011 flood the mill is closed."
+    name = Name(name="the 2011 flood", lang="en", kind="exonym")
+    event = NamedEvent(id="flood", title="Flood", names=(name,), edtf="2011-03-02/2011-04-10")
+    match = Match(
+        start=6, end=20, exact=text[6:20], senses=(Sense(kind="event", id="flood", name=name),)
+    )
+    (found,) = read(text, events=[(match, event)])
+    assert (found.exact, found.edtf, found.anchor) == ("the 2011 flood", event.edtf, "event")
+
+
+ANY_DATE = st.sampled_from([None, "2020-12-08", "2020-12", "2020", "1950-02-28", "../2020"])
+WORDS = st.sampled_from(
+    [
+        "on",
+        "in",
+        "the",
+        "of",
+        "May",
+        "31",
+        "1992",
+        "Monday",
+        "last",
+        "next",
+        "two",
+        "days",
+        "later",
+        "early",
+        "-",
+        ",",
+        ".",
+        "'",
+        "a.m.",
+        "12:30",
+        "\xa0",
+        "BC",
+        "99999999999",
+        "30",
+        "q",
+        "February",
+        "1990s",
+        "first",
+        "century",
+        "this",
+        "years",
+        "ago",
+        "\n",
+        "and",
+        "until now",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=25).map(" ".join)), ANY_DATE)
+def test_laws(text, published):
+    for found in read(text, published):
+        assert text[found.start : found.end] == found.exact
+        assert found.exact == found.exact.strip() != ""
+        assert (found.begin_earliest, found.end_latest) == edtf.bounds(found.edtf)
+        bounds = [found.begin_earliest, found.begin_latest, found.end_earliest, found.end_latest]
+        assert edtf.four_bounds(found.edtf) == tuple(bounds)
+        if found.begin_earliest and found.end_latest:
+            assert found.begin_earliest <= found.end_latest
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a ", "1992 ", "the last ", "two days ", "1,", "may ", "\u200b", " ", "x", "5-", "early "],
+)
+def test_long_lines_are_read(line):
+    text = line * 30_000
+    for found in read(text, "2020-12-08"):
+        assert text[found.start : found.end] == found.exact
