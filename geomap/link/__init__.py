@@ -1,0 +1,112 @@
+"""Linking inside one document: which words tell one happening, where and when it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap import edtf
+from geomap.link.dates import Dating, Running, date_frame
+from geomap.link.discourse import refuse
+from geomap.link.named import Named, place_by_name
+from geomap.link.places import place
+from geomap.link.scene import Frame, Passage, frames, passages
+from geomap.link.telling import Linked, tell
+from geomap.model import Document, EventMention, Timex, Toponym, Trigger
+from geomap.text.sentences import Sentence
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+__all__ = ["link"]
+
+
+def link(
+    document: Document,
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    timexes: Sequence[Timex],
+    triggers: Sequence[Trigger],
+    gazetteer: Gazetteer,
+    *,
+    named: Named = (),
+) -> tuple[EventMention, ...]:
+    """The happenings that a document tells, in the order of its text.
+
+    Place and date come from the clause of the trigger, then from its sentence, then from
+    what the narrative, the heading or the document gives; `rule` says which. One telling
+    has one place: a list of places makes several tellings of the same words. A trigger
+    without a place or without a date is kept.
+
+    Parameters
+    ----------
+    named
+        Where the text names events of the gazetteer; they lend their place to a clause
+        that dates their beginning or end.
+
+    Returns
+    -------
+    One telling for each sentence, place, date and status.
+    """
+    laid_out = passages(sentences, toponyms, timexes, triggers)
+    linked = _linked(document, laid_out, gazetteer, named)
+    return tuple(tell(document, one, gazetteer) for one in linked)
+
+
+def _linked(
+    document: Document, laid_out: Sequence[Passage], gazetteer: Gazetteer, named: Named
+) -> Iterator[Linked]:
+    text, running = document.text, Running()
+    for passage in laid_out:
+        if passage.sentence.kind == "leftover":
+            continue
+        if passage.sentence.kind == "heading":
+            running = Running(heading=_first_date(passage.timexes))
+        told = [refuse(text, laid_out, passage.number, f) for f in frames(passage.triggers)]
+        placed = place(text, passage, told, gazetteer)
+        placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
+        dated = [(f, _dating(document, passage, f, running)) for f in placed]
+        yield from _consolidated(passage, dated)
+        running = _onward(running, passage, [dating for _, dating in dated])
+
+
+def _dating(document: Document, passage: Passage, frame: Frame, running: Running) -> Dating:
+    dating = date_frame(document.text, passage, frame, running, document.published)
+    return _closed(dating, frame, document.published)
+
+
+def _consolidated(passage: Passage, found: Sequence[tuple[Frame, Dating]]) -> Iterator[Linked]:
+    """One telling for each place, date and status; what has no place joins what has."""
+    seen: set[tuple[object, ...]] = set()
+    for frame, dating in sorted(found, key=lambda pair: not pair[0].places):
+        for toponym in frame.places or (None,):
+            key = (dating.edtf, frame.status, toponym and (toponym.place_id or toponym.exact))
+            anywhere = (dating.edtf, frame.status)
+            if key in seen or (toponym is None and anywhere in seen):
+                continue
+            seen |= {key, anywhere}
+            yield Linked(passage=passage, frame=frame, toponym=toponym, dating=dating)
+
+
+def _closed(dating: Dating, frame: Frame, published: str | None) -> Dating:
+    """What has happened by the report's date did not happen after it."""
+    last = edtf.bounds(published)[1]
+    if last is None or not dating.edtf or not dating.edtf.endswith("/.."):
+        return dating
+    first = edtf.bounds(dating.edtf)[0]
+    if first is None or first > last or frame.status not in ("occurred", "refused", "alleged"):
+        return dating
+    return replace(dating, edtf=f"[{first}..{last}]", rule=dating.rule + ", by the report's date")
+
+
+def _first_date(timexes: Sequence[Timex]) -> Timex | None:
+    return next((t for t in timexes if t.type == "DATE" and t.edtf), None)
+
+
+def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Running:
+    """The date that the narrative stands at after this sentence."""
+    told = [d.timex for d in datings if d.timex and edtf.precision(d.timex.edtf) == "day"]
+    if told:
+        return replace(running, told=told[-1], paragraph=passage.sentence.paragraph)
+    return running

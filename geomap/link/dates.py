@@ -1,0 +1,175 @@
+"""When a frame happened: the words of its clause, its sentence, its narrative, the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geomap import edtf
+from geomap.link.scene import Frame, Passage
+from geomap.model import Basis, Status, Timex, Trigger
+
+_OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
+_BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
+_DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
+_PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
+_BACKGROUND = re.compile(
+    r"\b(?:had|previously|formerly|once|earlier|in the past|long ago|historically|repeatedly"
+    r"|for (?:years|decades|centuries)|over the years)\b",
+    re.I,
+)
+_AHEAD = ("planned", "proposed", "hypothetical")
+_MOMENT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """A date with its basis, the words it came from and the rule that chose them."""
+
+    edtf: str | None
+    basis: Basis
+    timex: Timex | None = None
+    rule: str = ""
+
+
+UNDATED = Dating(edtf=None, basis="none", rule="no date in reach")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """What the narrative has said of time so far: the section's date and the last one told."""
+
+    heading: Timex | None = None
+    told: Timex | None = None
+    paragraph: int = -1
+    """Where `told` was told."""
+
+
+def date_frame(
+    text: str, passage: Passage, frame: Frame, running: Running, published: str | None
+) -> Dating:
+    """The date of `frame`, from the nearest words that give one, else from the document."""
+    dates = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
+    owners = {t: _owner(text, t, passage.triggers) for t in dates}
+    usable = [t for t, owner in owners.items() if owner is None]
+    owned = [t for t, owner in owners.items() if owner in frame.triggers]
+    return (
+        _premodified(owned)
+        or _in_clause(frame, usable, passage)
+        or _in_sentence(text, frame, usable, passage)
+        or _in_narrative(text, frame, running, passage)
+        or _of_document(text, frame, published, lead=passage.sentence.paragraph <= 2)
+    )
+
+
+def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
+    basis: Basis = timex.anchor if timex.anchor != "none" else "explicit"
+    return Dating(edtf=value or timex.edtf, basis=basis, timex=timex, rule=rule)
+
+
+def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The word that a date stands before: "the November 10 peace deal"."""
+    for trigger in triggers:
+        if not 0 < trigger.start - timex.end <= 40:
+            continue
+        beside = trigger.start - timex.end == 1 and not _PREPOSITION.search(
+            text, max(0, timex.start - 8), timex.start
+        )
+        led = _DETERMINER.search(text, max(0, timex.start - 8), timex.start)
+        if beside or (led and _BESIDE.fullmatch(text, timex.end, trigger.start)):
+            return trigger
+    return None
+
+
+def _premodified(owned: Sequence[Timex]) -> Dating | None:
+    return _of(owned[0], "date before the word") if owned else None
+
+
+def _in_clause(frame: Frame, usable: list[Timex], passage: Passage) -> Dating | None:
+    low, high = frame.clause
+    inside = [t for t in usable if low <= t.start < high]
+    free = [t for t in inside if not _taken(t, frame, passage)] or inside
+    if not free:
+        return None
+    nearest = min(free, key=lambda t: _gap(t, frame.main))
+    return _of(nearest, "date in the clause")
+
+
+def _taken(timex: Timex, frame: Frame, passage: Passage) -> bool:
+    """Whether another trigger of the clause stands closer to the date."""
+    others = [t for t in passage.triggers if t not in frame.triggers and t.clause == frame.clause]
+    return any(_gap(timex, t) < _gap(timex, frame.main) for t in others)
+
+
+def _gap(timex: Timex, trigger: Trigger) -> int:
+    return max(timex.start - trigger.end, trigger.start - timex.end, 0)
+
+
+def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage) -> Dating | None:
+    """A date of another clause: one that opens the sentence holds for all of it."""
+    others = [t for t in usable if not frame.clause[0] <= t.start < frame.clause[1]]
+    for timex in others:
+        opener = _opener(text, timex, passage)
+        if opener:
+            return _relative(timex, opener)
+    first = min((t.start for t in passage.triggers), default=frame.main.start)
+    for timex in others:
+        if timex.end <= first or timex.end <= frame.main.start:
+            return _of(timex, "date earlier in the sentence")
+    if len(others) == 1 and len(passage.triggers) <= 3:
+        return _of(others[0], "the only date in the sentence")
+    return None
+
+
+def _opener(text: str, timex: Timex, passage: Passage) -> str | None:
+    """The conjunction of the clause that a date stands in."""
+    for trigger in passage.triggers:
+        low, high = trigger.clause
+        if low <= timex.start < high:
+            found = _OPENER.match(text, low)
+            return found["word"].lower() if found else None
+    return None
+
+
+def _relative(timex: Timex, opener: str) -> Dating:
+    """What "after it ended in May" says of the rest; after a year, that year still holds."""
+    low, high = edtf.bounds(timex.edtf)
+    rule = f"{opener!r} with a date in the same sentence"
+    if edtf.precision(timex.edtf) in ("year", "decade", "century") or low is None or high is None:
+        return _of(timex, rule)
+    if opener in ("before", "until", "prior to"):
+        return _of(timex, rule, value=f"../{high}")
+    return _of(timex, rule, value=f"{low}/..")
+
+
+def _in_narrative(text: str, frame: Frame, running: Running, passage: Passage) -> Dating | None:
+    """The date told last in this paragraph, else the one in the section's heading."""
+    if frame.status in _AHEAD or _BACKGROUND.search(text, *frame.clause):
+        return None
+    if running.told is not None and running.paragraph == passage.sentence.paragraph:
+        return Dating(
+            edtf=running.told.edtf, basis="narrative", timex=None, rule="date told just before"
+        )
+    if running.heading is not None:
+        return Dating(
+            edtf=running.heading.edtf, basis="heading", timex=None, rule="date of the heading"
+        )
+    return None
+
+
+def _of_document(text: str, frame: Frame, published: str | None, *, lead: bool) -> Dating:
+    low, high = edtf.bounds(published)
+    if low is None or high is None:
+        return UNDATED
+    value, rule = _around(low, high, frame.status, lead, text[slice(*frame.clause)])
+    return Dating(edtf=value, basis="document-date", rule=rule)
+
+
+def _around(low: date, high: date, status: Status, lead: bool, clause: str) -> tuple[str, str]:
+    if status in _AHEAD:
+        return f"{low}/..", "no date: not before the report"
+    if status in ("occurred", "ongoing") and lead and not _BACKGROUND.search(clause):
+        return f"[{low - _MOMENT}..{high}]", "no date: news of the moment of the report"
+    return f"../{high}", "no date: before the report"

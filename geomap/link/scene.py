@@ -1,0 +1,100 @@
+"""A document laid out for linking: each sentence with what was found in it, and frames."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from geomap.model import Status, Timex, Toponym, Trigger
+from geomap.text.sentences import Sentence
+
+
+class Spanned(Protocol):
+    """Anything that lies in the text."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+
+_S = TypeVar("_S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence with the toponyms, time expressions and triggers that lie in it."""
+
+    number: int
+    sentence: Sentence
+    toponyms: tuple[Toponym, ...]
+    timexes: tuple[Timex, ...]
+    triggers: tuple[Trigger, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The triggers of one clause that share a status: the words for one happening."""
+
+    triggers: tuple[Trigger, ...]
+    main: Trigger
+    """The one its places and dates hang on; it gives type and label."""
+    places: tuple[Toponym, ...] = ()
+    place_rule: str = ""
+
+    @property
+    def status(self) -> Status:
+        """What the clause says of it."""
+        return self.main.status
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """Span of the clause."""
+        return self.main.clause
+
+
+def passages(
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    timexes: Sequence[Timex],
+    triggers: Sequence[Trigger],
+) -> tuple[Passage, ...]:
+    """Every sentence with what lies in it, in the order of the text."""
+    columns = zip(
+        sentences,
+        _inside(toponyms, sentences),
+        _inside(timexes, sentences),
+        _inside(triggers, sentences),
+        strict=True,
+    )
+    return tuple(
+        Passage(number=number, sentence=s, toponyms=places, timexes=times, triggers=words)
+        for number, (s, places, times, words) in enumerate(columns)
+    )
+
+
+def frames(triggers: Iterable[Trigger]) -> list[Frame]:
+    """Triggers grouped by clause, status and speaker; the first of each group leads it."""
+    groups: dict[tuple[tuple[int, int], Status, str | None], list[Trigger]] = {}
+    for trigger in triggers:
+        groups.setdefault((trigger.clause, trigger.status, trigger.speaker), []).append(trigger)
+    return [Frame(triggers=tuple(group), main=_leader(group)) for group in groups.values()]
+
+
+def _leader(group: list[Trigger]) -> Trigger:
+    typed = [t for t in group if t.type is not None]
+    return (typed or group)[0]
+
+
+def _inside(items: Sequence[_S], sentences: Sequence[Sentence]) -> list[tuple[_S, ...]]:
+    """For each sentence the spans that begin in it."""
+    ordered = sorted(items, key=lambda i: (i.start, i.end))
+    starts = [i.start for i in ordered]
+    return [
+        tuple(ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)]) for s in sentences
+    ]

@@ -1,0 +1,94 @@
+"""What two tellings are compared by, worked out once for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap import edtf
+from geomap.model import EventMention
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+Key = tuple[str, int, int, str, str, str, str]
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+_COUNTRY = 6
+# what kind of happening a PLOVER type is; a refusal is about the talk that it refuses
+_CLASSES = {
+    "AGREE": "talk",
+    "CONSULT": "talk",
+    "COOPERATE": "talk",
+    "SUPPORT": "talk",
+    "CONCEDE": "talk",
+    "REQUEST": "talk",
+    "REJECT": "talk",
+    "AID": "aid",
+    "RETREAT": "force",
+    "MOBILIZE": "force",
+    "COERCE": "force",
+    "ASSAULT": "force",
+    "THREATEN": "force",
+    "PROTEST": "protest",
+    "ACCUSE": "accuse",
+    "SANCTION": "sanction",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """A telling with its bounds, the places around it, its words and its actors."""
+
+    mention: EventMention
+    key: Key
+    first: date | None
+    last: date | None
+    around: frozenset[str]
+    """The places it lies in, countries left out, and the groups it is a member of."""
+    kind: str | None
+    words: frozenset[str]
+    actors: frozenset[str]
+
+    @property
+    def days(self) -> int | None:
+        """How many days the date can be off; None is without bounds."""
+        return None if self.first is None or self.last is None else (self.last - self.first).days
+
+
+def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
+    """The features of one telling."""
+    first, last = edtf.bounds(mention.edtf)
+    return Features(
+        mention=mention,
+        key=key(mention),
+        first=first,
+        last=last,
+        around=_around(mention, gazetteer),
+        kind=_CLASSES.get(mention.type or ""),
+        words=frozenset(w.lower()[:_STEM] for w in _WORD.findall(mention.exact)),
+        actors=frozenset(name.split()[-1].lower() for name in mention.actors),
+    )
+
+
+def key(mention: EventMention) -> Key:
+    """What tells one telling from another: where it stands, and what of it is told."""
+    return (
+        mention.document,
+        mention.start,
+        min((m.start for m in mention.marks if m.kind == "trigger"), default=mention.start),
+        mention.place_id or mention.place_text or "",
+        mention.trigger,
+        mention.edtf or "",
+        mention.status,
+    )
+
+
+def _around(mention: EventMention, gazetteer: Gazetteer | None) -> frozenset[str]:
+    if gazetteer is None or mention.place_id is None:
+        return frozenset()
+    parents = gazetteer.parents(mention.place_id)
+    return frozenset(p.id for p in parents if not p.fcode.startswith("PCL"))

@@ -1,0 +1,160 @@
+"""Merging tellings into events: laws for any order, and what must and must not be one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.merge import merge
+from geomap.model import EventMention, Mark
+
+SOME = EventMention(
+    document="a",
+    title=None,
+    source="Harbour Post",
+    published="2031-05-04",
+    url=None,
+    start=0,
+    end=60,
+    exact="Miners and police clashed in Dorn on 3 May, officials said.",
+    marks=(Mark(kind="trigger", start=18, end=25),),
+    label="Miners and police clashed in Dorn",
+    type="ASSAULT",
+    status="occurred",
+    edtf="2031-05-03",
+    date_basis="explicit",
+    date_text="3 May",
+    place_id="dorn",
+    place_name="Dorn",
+    place_text="Dorn",
+    lon=10.0,
+    lat=50.0,
+    where_precision=1,
+    radius_km=5.0,
+    country="XX",
+    actors=("Miners Union",),
+    speaker=None,
+    trigger="clash",
+    rule="",
+)
+
+
+def telling(**changes: object) -> EventMention:
+    return replace(SOME, **changes)  # type: ignore[arg-type]
+
+
+TALK = {"type": "CONSULT", "trigger": "meet", "actors": ("Ada Lind", "Otto Bek")}
+
+tellings = st.lists(
+    st.builds(
+        telling,
+        document=st.sampled_from(["a", "b", "c"]),
+        start=st.integers(0, 5),
+        published=st.sampled_from([None, "2031-05-04", "2031-06-01"]),
+        edtf=st.sampled_from(
+            [None, "2031-05-03", "2031-05-04", "2031-05", "2031", "../2031-05-04", "203X"]
+        ),
+        place_id=st.sampled_from([None, "dorn", "vell"]),
+        status=st.sampled_from(["occurred", "refused", "planned"]),
+        type=st.sampled_from(["ASSAULT", "CONSULT", None]),
+        actors=st.sampled_from([(), ("Ada Lind",), ("Ada Lind", "Otto Bek")]),
+        exact=st.sampled_from(["Crowds gathered before the mill.", "Talks about wages began."]),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(tellings, st.randoms())
+def test_the_order_does_not_matter(mentions, random):
+    shuffled = random.sample(mentions, len(mentions))
+    assert merge(shuffled) == merge(mentions)
+
+
+@settings(deadline=None, max_examples=60)
+@given(tellings)
+def test_merging_twice_changes_nothing(mentions):
+    once = merge(mentions)
+    assert merge([m for event in once for m in event.evidence]) == once
+
+
+@settings(deadline=None, max_examples=60)
+@given(tellings)
+def test_every_telling_is_evidence_of_one_event_and_ids_are_distinct(mentions):
+    events = merge(mentions)
+    kept = [m for event in events for m in event.evidence]
+    assert len(kept) == len(set(kept))
+    assert set(kept) == set(mentions)
+    assert len({event.id for event in events}) == len(events)
+
+
+@settings(deadline=None, max_examples=40)
+@given(tellings)
+def test_a_report_on_something_else_changes_no_event(mentions):
+    other = telling(
+        document="z",
+        place_id="far",
+        edtf="1950-01-01",
+        actors=("Nemo Nobody",),
+        exact="A ferry sank off Far.",
+        trigger="sink",
+    )
+    before = merge(mentions)
+    assert [e for e in merge([*mentions, other]) if e.place_id != "far"] == before
+
+
+def test_two_reports_of_one_day_at_one_place_are_one_event():
+    (event,) = merge([telling(), telling(document="b", source="Valley Radio", exact="Dorn: riot.")])
+    assert (event.n_documents, event.n_sources) == (2, 2)
+
+
+def test_copies_of_one_text_are_one_source():
+    (event,) = merge([telling(), telling(document="b", source="Valley Radio")])
+    assert (event.n_documents, event.n_sources) == (2, 1)
+
+
+def test_places_apart_are_events_apart():
+    assert len(merge([telling(), telling(document="b", place_id="vell", place_text="Vell")])) == 2
+
+
+def test_days_apart_are_events_apart():
+    assert len(merge([telling(), telling(document="b", edtf="2031-05-20")])) == 2
+
+
+def test_a_more_precise_telling_refines_the_date():
+    coarse = telling(document="b", edtf="2031-22", **TALK)
+    fine = telling(edtf="2031-06-14", **TALK)
+    (event,) = merge([coarse, fine])
+    assert event.edtf == "2031-06-14"
+    assert event.conflicts == ()
+
+
+def test_reports_that_differ_by_a_day_make_a_one_of_set_and_a_conflict():
+    (event,) = merge([telling(**TALK), telling(document="b", edtf="2031-05-04", **TALK)])
+    assert event.edtf == "[2031-05-03..2031-05-04]"
+    (conflict,) = event.conflicts
+    assert conflict.field == "edtf"
+    assert conflict.documents == (("a",), ("b",))
+
+
+def test_a_later_report_that_a_meeting_was_refused_decides():
+    plan = telling(status="planned", **TALK)
+    refusal = telling(document="b", published="2031-05-09", status="refused", **TALK)
+    (event,) = merge([plan, refusal])
+    assert event.status == "refused"
+    assert [t.status for t in event.evidence] == ["planned", "refused"]
+
+
+def test_a_telling_without_a_place_joins_one_with_the_same_people_on_the_same_day():
+    placeless = dict.fromkeys(["place_id", "place_name", "place_text", "lon", "lat"])
+    (event,) = merge([telling(**TALK), telling(document="b", **TALK, **placeless)])
+    assert event.place_id == "dorn"
+
+
+def test_a_later_report_keeps_the_id():
+    (alone,) = merge([telling()])
+    (both,) = merge([telling(), telling(document="b", published="2031-07-01", edtf="2031-05")])
+    assert both.id == alone.id
+    assert both.n_documents == 2
