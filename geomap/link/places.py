@@ -32,16 +32,27 @@ def place(
     the sentence. A proposed place never goes to something that happened.
     """
     placed = {id(frame): frame for frame in frames}
+    offered: list[Frame] = []
     for run in runs(text, passage.toponyms):
         chosen = _governor(run, frames)
         if chosen is None:
+            offered += _as_offer(run, frames)
             continue
         frame, rule = chosen
         held = placed[id(frame)]
         if not held.places or rule == held.place_rule:
             both = _innermost((*held.places, *run), gazetteer)
             placed[id(frame)] = replace(held, places=both, place_rule=rule)
-    return list(placed.values())
+    return [*placed.values(), *offered]
+
+
+def _as_offer(run: _Run, frames: Sequence[Frame]) -> list[Frame]:
+    """A proposed place in a sentence where all the rest happened: an offer of its own."""
+    if not frames:
+        return []
+    near = min(frames, key=lambda f: _distance(f, run[0].start))
+    main = replace(near.main, status="proposed", rule="the place is a proposed one")
+    return [Frame(triggers=(main,), main=main, places=run, place_rule="proposed place")]
 
 
 def runs(text: str, toponyms: Sequence[Toponym]) -> list[_Run]:

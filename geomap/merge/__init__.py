@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.merge.blocks import pairs
@@ -32,7 +34,7 @@ def merge(mentions: Iterable[EventMention], gazetteer: Gazetteer | None = None) 
         _join(groups, tellings, a, b)
     roots = sorted({groups.root(index) for index in range(len(tellings))})
     events = [fuse([distinct[i] for i in sorted(groups.members[root])]) for root in roots]
-    return sorted(events, key=_by_date)
+    return _with_own_ids(sorted(events, key=_by_date))
 
 
 def _ranked(tellings: Sequence[Features]) -> list[tuple[float, int, int]]:
@@ -51,5 +53,16 @@ def _join(groups: Groups, tellings: Sequence[Features], a: int, b: int) -> None:
     groups.join(one, other)
 
 
+def _with_own_ids(events: Sequence[Event]) -> list[Event]:
+    """A report that says the same twice can begin two events; the second is numbered."""
+    seen: Counter[str] = Counter()
+    found = []
+    for event in events:
+        seen[event.id] += 1
+        again = seen[event.id]
+        found.append(event if again == 1 else replace(event, id=f"{event.id}-{again}"))
+    return found
+
+
 def _by_date(event: Event) -> tuple[str, str]:
-    return (event.edtf or "~").strip("[."), event.id
+    return (event.edtf or "~").strip("[./"), event.id
