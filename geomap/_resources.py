@@ -28,3 +28,8 @@ def lexicon(language: str, name: str) -> str:
 def webmap_asset(name: str) -> str:
     """The text of one of the page's own files: script, style or template."""
     return (files("geomap") / "webmap" / name).read_text(encoding="utf-8")
+
+
+def explain_asset(name: str) -> str:
+    """The text of a file of the page that `geomap explain` makes: style or template."""
+    return (files("geomap") / "explain" / name).read_text(encoding="utf-8")
