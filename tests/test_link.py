@@ -162,16 +162,6 @@ def test_a_proposed_place_never_goes_to_what_happened():
     assert {(e.trigger, e.place_id) for e in events} == {("met", None), ("summit", "vell")}
 
 
-def test_an_offer_that_is_refused_later_is_refused():
-    text = "The mayor offered talks in Vell. The miners ignored this invitation."
-    events = (
-        Reading(text).trigger("talks", "CONSULT", "proposed").place("Vell", "proposed-location")
-    )
-    (event,) = events.events()
-    assert event.status == "refused"
-    assert "ignored this invitation" in event.rule
-
-
 def test_a_date_told_just_before_holds_in_the_paragraph_only():
     text = "On 3 May troops entered Dorn. They burned the mill.\nThe press was free."
     found = (

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geomap import edtf
 from geomap.link.dates import Dating, Running, date_frame
-from geomap.link.discourse import refuse
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
 from geomap.link.scene import Frame, Passage, frames, passages
@@ -49,7 +48,7 @@ def link(
     -------
     One telling for each sentence, place, date and status.
     """
-    laid_out = passages(sentences, toponyms, timexes, triggers)
+    laid_out = passages(document.text, sentences, toponyms, timexes, triggers)
     linked = _linked(document, laid_out, gazetteer, named)
     return tuple(tell(document, one, gazetteer) for one in linked)
 
@@ -63,8 +62,7 @@ def _linked(
             continue
         if passage.sentence.kind == "heading":
             running = Running(heading=_first_date(passage.timexes))
-        told = [refuse(text, laid_out, passage.number, f) for f in frames(passage.triggers)]
-        placed = place(text, passage, told, gazetteer)
+        placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         dated = [(f, _dating(document, passage, f, running)) for f in placed]
         yield from _consolidated(passage, dated)

@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap import edtf
-from geomap.link.scene import Frame, Passage
-from geomap.model import Basis, Status, Timex, Trigger
+from geomap.link.scene import AHEAD, Frame, Passage
+from geomap.model import Basis, Timex, Trigger
+from geomap.text import factuality
 
 _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
 _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
+_NEXT_TO = re.compile(r"[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I)
+_THAT = re.compile(r"\bthat\b", re.I)
 _BACKGROUND = re.compile(
     r"\b(?:had|previously|formerly|once|earlier|in the past|long ago|historically|repeatedly"
     r"|for (?:years|decades|centuries)|over the years)\b",
     re.I,
 )
-_AHEAD = ("planned", "proposed", "hypothetical")
+_SETTLED = ("refused", "alleged")
+_LEAD = 2
+"""The first paragraphs, which tell the news."""
 _MOMENT = timedelta(days=2)
 
 
@@ -53,15 +58,28 @@ def date_frame(
     """The date of `frame`, from the nearest words that give one, else from the document."""
     dates = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
     owners = {t: _owner(text, t, passage.triggers) for t in dates}
-    usable = [t for t, owner in owners.items() if owner is None]
     owned = [t for t, owner in owners.items() if owner in frame.triggers]
+    free = [t for t, owner in owners.items() if owner is None]
+    plain = [t for t in free if not _vague(t)]
+    given = [frame.timex] if frame.timex else owned
     return (
-        _premodified(owned)
-        or _in_clause(frame, usable, passage)
-        or _in_sentence(text, frame, usable, passage)
+        _first(given, "date of the word")
+        or _beside_place(text, frame, plain)
+        or _in_clause(frame, plain, passage)
+        or _in_sentence(text, frame, plain, passage)
+        or _in_clause(frame, free, passage)
         or _in_narrative(text, frame, running, passage)
-        or _of_document(text, frame, published, lead=passage.sentence.paragraph <= 2)
+        or _of_document(text, frame, published, passage)
     )
+
+
+def _first(timexes: Sequence[Timex], rule: str) -> Dating | None:
+    return _of(timexes[0], rule) if timexes else None
+
+
+def _vague(timex: Timex) -> bool:
+    """Recently, in the past, soon: better than nothing, and no more."""
+    return timex.value is None or timex.value.endswith("_REF")
 
 
 def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
@@ -83,8 +101,18 @@ def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | No
     return None
 
 
-def _premodified(owned: Sequence[Timex]) -> Dating | None:
-    return _of(owned[0], "date before the word") if owned else None
+def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | None:
+    """A date next to a place that lies outside the clause: "held in X on 3 May"."""
+    low, high = frame.clause
+    for toponym in frame.places:
+        if low <= toponym.start < high:
+            continue
+        for timex in usable:
+            first, last = sorted((toponym, timex), key=lambda t: t.start)
+            gap = last.start - first.end
+            if 0 <= gap <= 16 and _NEXT_TO.fullmatch(text, first.end, last.start):
+                return _of(timex, "date beside the place")
+    return None
 
 
 def _in_clause(frame: Frame, usable: list[Timex], passage: Passage) -> Dating | None:
@@ -114,13 +142,30 @@ def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage)
         opener = _opener(text, timex, passage)
         if opener:
             return _relative(timex, opener)
-    first = min((t.start for t in passage.triggers), default=frame.main.start)
-    for timex in others:
-        if timex.end <= first or timex.end <= frame.main.start:
-            return _of(timex, "date earlier in the sentence")
-    if len(others) == 1 and len(passage.triggers) <= 3:
+    earlier = [t for t in others if t.end <= frame.main.start]
+    if earlier:
+        return _spread(text, frame, earlier[-1], passage)
+    if len(others) == 1 and _same_matter(others[0], passage):
         return _of(others[0], "the only date in the sentence")
     return None
+
+
+def _spread(text: str, frame: Frame, timex: Timex, passage: Passage) -> Dating:
+    """A date before the clause holds for it, but a date of saying only bounds what is said."""
+    said = frame.main.speaker is not None or _THAT.search(text, timex.end, frame.main.start)
+    low, high = edtf.bounds(timex.edtf)
+    if not said or low is None or high is None:
+        return _of(timex, "date earlier in the sentence")
+    value, rule = _around(low, high, text, frame, passage)
+    return _of(timex, f"said at that date; {rule}", value=value)
+
+
+def _same_matter(timex: Timex, passage: Passage) -> bool:
+    """Whether a later clause only goes on: not "a man who was born on that day"."""
+    clause = passage.clause_at(timex.start)
+    if clause is None or clause.kind != "relative":
+        return len(passage.triggers) <= 3
+    return clause.lemma in factuality.cues().support
 
 
 def _opener(text: str, timex: Timex, passage: Passage) -> str | None:
@@ -146,7 +191,7 @@ def _relative(timex: Timex, opener: str) -> Dating:
 
 def _in_narrative(text: str, frame: Frame, running: Running, passage: Passage) -> Dating | None:
     """The date told last in this paragraph, else the one in the section's heading."""
-    if frame.status in _AHEAD or _BACKGROUND.search(text, *frame.clause):
+    if frame.status in AHEAD or _BACKGROUND.search(text, *frame.clause):
         return None
     if running.told is not None and running.paragraph == passage.sentence.paragraph:
         return Dating(
@@ -159,17 +204,28 @@ def _in_narrative(text: str, frame: Frame, running: Running, passage: Passage) -
     return None
 
 
-def _of_document(text: str, frame: Frame, published: str | None, *, lead: bool) -> Dating:
+def _of_document(text: str, frame: Frame, published: str | None, passage: Passage) -> Dating:
     low, high = edtf.bounds(published)
     if low is None or high is None:
         return UNDATED
-    value, rule = _around(low, high, frame.status, lead, text[slice(*frame.clause)])
+    value, rule = _around(low, high, text, frame, passage)
     return Dating(edtf=value, basis="document-date", rule=rule)
 
 
-def _around(low: date, high: date, status: Status, lead: bool, clause: str) -> tuple[str, str]:
-    if status in _AHEAD:
-        return f"{low}/..", "no date: not before the report"
-    if status in ("occurred", "ongoing") and lead and not _BACKGROUND.search(clause):
-        return f"[{low - _MOMENT}..{high}]", "no date: news of the moment of the report"
-    return f"../{high}", "no date: before the report"
+def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) -> tuple[str, str]:
+    """What a report or a statement of a day says of the time of what it tells."""
+    if frame.status in AHEAD and not _offered(frame, passage):
+        return f"{low}/..", "no date: not before it was told"
+    lead = passage.sentence.paragraph <= _LEAD
+    if frame.status not in _SETTLED and lead and not _BACKGROUND.search(text, *frame.clause):
+        return f"[{low - _MOMENT}..{high}]", "no date: news of the moment"
+    return f"../{high}", "no date: before it was told"
+
+
+def _offered(frame: Frame, passage: Passage) -> bool:
+    """Whether the offer itself is told as past: "they proposed a summit"."""
+    offers = factuality.cues().governs_infinitive
+    return any(
+        c.tense == "past" and c.start <= frame.main.start and offers.get(c.lemma) == "proposed"
+        for c in passage.clauses
+    )

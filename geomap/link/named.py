@@ -11,9 +11,10 @@ from geomap.model import Match, NamedEvent, Timex, Toponym
 
 Named = Sequence[tuple[Match, NamedEvent]]
 
-_ABOUT = re.compile(r"[\s,–—(]*(?:(?:which|that|had|has|was|were|first|officially)\b\s*)*")
-_PHASES = frozenset(
-    ["begin", "start", "break out", "break", "erupt", "end", "last", "cease", "resume", "conclude"]
+_ABOUT = re.compile(
+    r"[\s,–—(]*(?:(?:which|that|had|has|was|were|first|officially)\b\s*)*"
+    r"(?:began|begun|started|broke out|broken out|erupted|ended|lasted|ceased|resumed|concluded)\b",
+    re.I,
 )
 
 
@@ -22,21 +23,35 @@ def place_by_name(text: str, frame: Frame, named: Named, timexes: Sequence[Timex
 
     Only a clause with a date of its own tells it: "the defeat in the war" merely names it.
     """
-    low, high = frame.clause
-    dated = any(low <= t.start < high and t.edtf for t in timexes)
-    if frame.places or not dated or frame.main.lemma not in _PHASES:
+    if frame.places or not timexes:
         return frame
     for match, event in named:
-        if event.place_id and _about(text, match, frame):
-            return replace(
-                frame, places=(_toponym(match, event.place_id),), place_rule="named event"
-            )
+        phase = _ABOUT.match(text, match.end) if event.place_id else None
+        if phase and event.place_id and _about(frame, match, phase.end()):
+            where = _toponym(match, event.place_id)
+            dated = _dated(text, phase.end(), timexes)
+            if dated:
+                return replace(
+                    frame, places=(where,), place_rule="place of a named event", timex=dated
+                )
     return frame
 
 
-def _about(text: str, match: Match, frame: Frame) -> bool:
-    gap = frame.main.start - match.end
-    return 0 < gap <= 40 and _ABOUT.fullmatch(text, match.end, frame.main.start) is not None
+def _about(frame: Frame, match: Match, end: int) -> bool:
+    """Whether the frame's word is the event's name, or the verb after it."""
+    return match.start <= frame.main.start < end
+
+
+def _dated(text: str, start: int, timexes: Sequence[Timex]) -> Timex | None:
+    """The date right after the verb: "began on 3 May"."""
+    return next(
+        (
+            t
+            for t in timexes
+            if t.edtf and start < t.start <= start + 12 and "," not in text[start : t.start]
+        ),
+        None,
+    )
 
 
 def _toponym(match: Match, place_id: str) -> Toponym:

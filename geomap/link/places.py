@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.link.scene import Frame, Passage
-from geomap.model import Toponym
+from geomap.link.scene import PINNED, Frame, Passage
+from geomap.model import Toponym, Trigger
+from geomap.text import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.gazetteer import Gazetteer
 
-_PINNED = ("event-location", "proposed-location")
 _JOINT = re.compile(
     r"[\s,;/&(]*(?:(?:and|or|as well as|also|both)\b)?[\s,]*(?:(?:in|at|near|the)\b\s*)*"
 )
@@ -34,7 +34,7 @@ def place(
     placed = {id(frame): frame for frame in frames}
     offered: list[Frame] = []
     for run in runs(text, passage.toponyms):
-        chosen = _governor(run, frames)
+        chosen = _governor(run, frames, passage)
         if chosen is None:
             offered += _as_offer(run, frames)
             continue
@@ -42,7 +42,8 @@ def place(
         held = placed[id(frame)]
         if not held.places or rule == held.place_rule:
             both = _innermost((*held.places, *run), gazetteer)
-            placed[id(frame)] = replace(held, places=both, place_rule=rule)
+            main = held.main if held.places else _nearest(frame, run[0].start)
+            placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
     return [*placed.values(), *offered]
 
 
@@ -59,7 +60,7 @@ def runs(text: str, toponyms: Sequence[Toponym]) -> list[_Run]:
     """The place words that say where something happens, coordinated ones together."""
     found: list[list[Toponym]] = []
     for toponym in toponyms:
-        if toponym.role not in _PINNED:
+        if toponym.role not in PINNED:
             continue
         last = found[-1][-1] if found else None
         if last and last.role == toponym.role and _joined(text, last.end, toponym.start):
@@ -73,14 +74,31 @@ def _joined(text: str, start: int, end: int) -> bool:
     return end - start <= 24 and _JOINT.fullmatch(text, start, end) is not None
 
 
-def _governor(run: _Run, frames: Sequence[Frame]) -> tuple[Frame, str] | None:
+def _governor(run: _Run, frames: Sequence[Frame], passage: Passage) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
     fitting = [f for f in frames if not proposed or f.status in _UNREAL]
     near = [f for f in fitting if f.clause[0] <= at < f.clause[1]]
-    for frames_, rule in ((near, "place in the clause"), (fitting, "place in the sentence")):
-        if frames_:
-            return min(frames_, key=lambda f: _distance(f, at)), rule
+    if near:
+        return min(near, key=lambda f: _distance(f, at)), "place in the clause"
+    if fitting and _belongs_to_another(at, passage):
+        return min(fitting, key=lambda f: _distance(f, at)), "place in the sentence"
     return None
+
+
+def _belongs_to_another(at: int, passage: Passage) -> bool:
+    """Whether the place's clause says no more than that something took place, or where.
+
+    "The talks, which were held in X"; a clause with a verb of its own ("..., but he refused
+    to hand X over") says something else.
+    """
+    clause = passage.clause_at(at)
+    if clause is None or clause.verb is None or clause.kind == "participle":
+        return True
+    return clause.lemma in factuality.cues().support
+
+
+def _nearest(frame: Frame, at: int) -> Trigger:
+    return min(frame.triggers, key=lambda t: (t.end > at, abs(t.start - at)))
 
 
 def _distance(frame: Frame, at: int) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from geomap.model import Status, Timex, Toponym, Trigger
+from geomap.text import clauses as clauses_
+from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
 
 
@@ -25,6 +27,11 @@ class Spanned(Protocol):
 
 _S = TypeVar("_S", bound=Spanned)
 
+PINNED = ("event-location", "proposed-location")
+"""Roles of the place words that an event can be pinned at."""
+AHEAD: tuple[Status, ...] = ("planned", "proposed", "hypothetical")
+"""What has not happened yet, as far as the report says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -35,6 +42,13 @@ class Passage:
     toponyms: tuple[Toponym, ...]
     timexes: tuple[Timex, ...]
     triggers: tuple[Trigger, ...]
+    clauses: tuple[Clause, ...] = ()
+    """Only where a place or a date lies outside the clauses of the triggers, or nothing in
+    the sentence has happened: elsewhere nobody asks."""
+
+    def clause_at(self, at: int) -> Clause | None:
+        """The clause that the code point `at` lies in, if the clauses are known."""
+        return next((c for c in self.clauses if c.start <= at < c.end), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +60,8 @@ class Frame:
     """The one its places and dates hang on; it gives type and label."""
     places: tuple[Toponym, ...] = ()
     place_rule: str = ""
+    timex: Timex | None = None
+    """Its date, where that is known with the place."""
 
     @property
     def status(self) -> Status:
@@ -59,6 +75,7 @@ class Frame:
 
 
 def passages(
+    text: str,
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     timexes: Sequence[Timex],
@@ -73,9 +90,23 @@ def passages(
         strict=True,
     )
     return tuple(
-        Passage(number=number, sentence=s, toponyms=places, timexes=times, triggers=words)
-        for number, (s, places, times, words) in enumerate(columns)
+        _passage(text, Passage(number=n, sentence=s, toponyms=p, timexes=t, triggers=w))
+        for n, (s, p, t, w) in enumerate(columns)
     )
+
+
+def _passage(text: str, passage: Passage) -> Passage:
+    if not passage.triggers:
+        return passage
+    spans = {t.clause for t in passage.triggers}
+    places = (t for t in passage.toponyms if t.role in PINNED)
+    outside = any(
+        not any(low <= word.start < high for low, high in spans)
+        for word in (*places, *passage.timexes)
+    )
+    if outside or any(t.status in AHEAD for t in passage.triggers):
+        return replace(passage, clauses=clauses_.split(text, passage.sentence))
+    return passage
 
 
 def frames(triggers: Iterable[Trigger]) -> list[Frame]:

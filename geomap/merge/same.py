@@ -52,7 +52,7 @@ def _enough(
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
     if a.days is None or b.days is None:
         return kin and (actors > 1 or words >= 0.3)
-    return kin and (actors > 0 or words >= 0.15)
+    return kin and (actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger)
 
 
 def _where(a: Features, b: Features) -> Nearness | None:
