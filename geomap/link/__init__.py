@@ -61,7 +61,7 @@ def _linked(
         if passage.sentence.kind == "leftover":
             continue
         if passage.sentence.kind == "heading":
-            running = Running(heading=_first_date(passage.timexes))
+            running = Running(heading=_heading_date(passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         dated = [(f, _dating(document, passage, f, running)) for f in placed]
@@ -98,8 +98,10 @@ def _closed(dating: Dating, frame: Frame, published: str | None) -> Dating:
     return replace(dating, edtf=f"[{first}..{last}]", rule=dating.rule + ", by the report's date")
 
 
-def _first_date(timexes: Sequence[Timex]) -> Timex | None:
-    return next((t for t in timexes if t.type == "DATE" and t.edtf), None)
+def _heading_date(timexes: Sequence[Timex], published: str | None) -> Timex | None:
+    """The date a heading gives its section; the report's own date is no such thing."""
+    dates = [t for t in timexes if t.type == "DATE" and t.edtf and t.edtf != published]
+    return dates[0] if dates else None
 
 
 def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Running:

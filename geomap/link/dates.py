@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(r"[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I)
+_LEADING = re.compile(r"[,;]\s+(?:(?:on|in|at|by|since|from|until)\s+)?(?:the\s+)?$", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
 _BACKGROUND = re.compile(
     r"\b(?:had|previously|formerly|once|earlier|in the past|long ago|historically|repeatedly"
@@ -65,7 +66,7 @@ def date_frame(
     return (
         _first(given, "date of the word")
         or _beside_place(text, frame, plain)
-        or _in_clause(frame, plain, passage)
+        or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
         or _in_sentence(text, frame, plain, passage)
         or _in_clause(frame, free, passage)
         or _in_narrative(text, frame, running, passage)
@@ -145,9 +146,37 @@ def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage)
     earlier = [t for t in others if t.end <= frame.main.start]
     if earlier:
         return _spread(text, frame, earlier[-1], passage)
-    if len(others) == 1 and _same_matter(others[0], passage):
-        return _of(others[0], "the only date in the sentence")
-    return None
+    later = [t for t in others if _goes_on(text, t, frame, passage)]
+    return _of(later[0], "date later in the sentence") if later else None
+
+
+def _goes_on(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
+    """Whether a later date still speaks of the frame: no other event word comes between."""
+    main = frame.main
+    between = [t for t in passage.triggers if main.end <= t.start < timex.start]
+    return (
+        main.end <= timex.start
+        and all(t in frame.triggers for t in between)
+        and not _leads_on(text, timex, passage)
+        and (_relative_to_none(timex, passage) or passage.only_says_where(text, timex.start))
+    )
+
+
+def _relative_to_none(timex: Timex, passage: Passage) -> bool:
+    clause = passage.clause_at(timex.start)
+    return clause is None or clause.kind != "relative"
+
+
+def _leads_on(text: str, timex: Timex, passage: Passage) -> bool:
+    """Whether a date after a comma opens what follows: "took the ridge, By May 3 the town"."""
+    before = _LEADING.search(text, max(passage.sentence.start, timex.start - 12), timex.start)
+    clause = passage.clause_at(timex.start)
+    return (
+        before is not None
+        and clause is not None
+        and clause.end < passage.sentence.end
+        and (clause.end - timex.end <= 2)
+    )
 
 
 def _spread(text: str, frame: Frame, timex: Timex, passage: Passage) -> Dating:
@@ -158,14 +187,6 @@ def _spread(text: str, frame: Frame, timex: Timex, passage: Passage) -> Dating:
         return _of(timex, "date earlier in the sentence")
     value, rule = _around(low, high, text, frame, passage)
     return _of(timex, f"said at that date; {rule}", value=value)
-
-
-def _same_matter(timex: Timex, passage: Passage) -> bool:
-    """Whether a later clause only goes on: not "a man who was born on that day"."""
-    clause = passage.clause_at(timex.start)
-    if clause is None or clause.kind != "relative":
-        return len(passage.triggers) <= 3
-    return clause.lemma in factuality.cues().support
 
 
 def _opener(text: str, timex: Timex, passage: Passage) -> str | None:
@@ -191,17 +212,19 @@ def _relative(timex: Timex, opener: str) -> Dating:
 
 def _in_narrative(text: str, frame: Frame, running: Running, passage: Passage) -> Dating | None:
     """The date told last in this paragraph, else the one in the section's heading."""
-    if frame.status in AHEAD or _BACKGROUND.search(text, *frame.clause):
+    if frame.status in AHEAD or _goes_back(text, frame):
         return None
     if running.told is not None and running.paragraph == passage.sentence.paragraph:
-        return Dating(
-            edtf=running.told.edtf, basis="narrative", timex=None, rule="date told just before"
-        )
+        return Dating(edtf=running.told.edtf, basis="narrative", rule="date told just before")
     if running.heading is not None:
-        return Dating(
-            edtf=running.heading.edtf, basis="heading", timex=None, rule="date of the heading"
-        )
+        return Dating(edtf=running.heading.edtf, basis="heading", rule="date of the heading")
     return None
+
+
+def _goes_back(text: str, frame: Frame) -> bool:
+    """Whether the clause leaves the narrative's time; "had" in reported speech does not."""
+    back = _BACKGROUND.search(text, *frame.clause)
+    return back is not None and (back.group().lower() != "had" or frame.main.speaker is None)
 
 
 def _of_document(text: str, frame: Frame, published: str | None, passage: Passage) -> Dating:

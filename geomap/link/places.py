@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geomap.link.scene import PINNED, Frame, Passage
 from geomap.model import Toponym, Trigger
-from geomap.text import factuality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 _JOINT = re.compile(
     r"[\s,;/&(]*(?:(?:and|or|as well as|also|both)\b)?[\s,]*(?:(?:in|at|near|the)\b\s*)*"
 )
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _Run = tuple[Toponym, ...]
 
@@ -34,14 +34,15 @@ def place(
     placed = {id(frame): frame for frame in frames}
     offered: list[Frame] = []
     for run in runs(text, passage.toponyms):
-        chosen = _governor(run, frames, passage)
+        chosen = _governor(text, passage, run, frames)
         if chosen is None:
             offered += _as_offer(run, frames)
             continue
         frame, rule = chosen
         held = placed[id(frame)]
         if not held.places or rule == held.place_rule:
-            both = _innermost((*held.places, *run), gazetteer)
+            ends = _between(text, run, gazetteer)
+            both = _innermost((*held.places, *ends), gazetteer)
             main = held.main if held.places else _nearest(frame, run[0].start)
             placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
     return [*placed.values(), *offered]
@@ -74,27 +75,24 @@ def _joined(text: str, start: int, end: int) -> bool:
     return end - start <= 24 and _JOINT.fullmatch(text, start, end) is not None
 
 
-def _governor(run: _Run, frames: Sequence[Frame], passage: Passage) -> tuple[Frame, str] | None:
+def _governor(
+    text: str, passage: Passage, run: _Run, frames: Sequence[Frame]
+) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
     fitting = [f for f in frames if not proposed or f.status in _UNREAL]
     near = [f for f in fitting if f.clause[0] <= at < f.clause[1]]
     if near:
         return min(near, key=lambda f: _distance(f, at)), "place in the clause"
-    if fitting and _belongs_to_another(at, passage):
+    if fitting and passage.only_says_where(text, at):
         return min(fitting, key=lambda f: _distance(f, at)), "place in the sentence"
     return None
 
 
-def _belongs_to_another(at: int, passage: Passage) -> bool:
-    """Whether the place's clause says no more than that something took place, or where.
-
-    "The talks, which were held in X"; a clause with a verb of its own ("..., but he refused
-    to hand X over") says something else.
-    """
-    clause = passage.clause_at(at)
-    if clause is None or clause.verb is None or clause.kind == "participle":
-        return True
-    return clause.lemma in factuality.cues().support
+def _between(text: str, run: _Run, gazetteer: Gazetteer) -> _Run:
+    """What lies between two places is one thing: it is pinned at the more exact end."""
+    if len(run) != 2 or not _BETWEEN.search(text, max(0, run[0].start - 16), run[0].start):
+        return run
+    return (min(run, key=lambda t: gazetteer.precision(t.place_id) if t.place_id else 9),)
 
 
 def _nearest(frame: Frame, at: int) -> Trigger:

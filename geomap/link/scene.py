@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol, TypeVar
 
+from geomap import _resources
 from geomap.model import Status, Timex, Toponym, Trigger
 from geomap.text import clauses as clauses_
 from geomap.text.clauses import Clause
@@ -45,6 +48,19 @@ class Passage:
     clauses: tuple[Clause, ...] = ()
     """Only where a place or a date lies outside the clauses of the triggers, or nothing in
     the sentence has happened: elsewhere nobody asks."""
+
+    def only_says_where(self, text: str, at: int) -> bool:
+        """Whether the clause at `at` says no more of an event than that it took place.
+
+        "The talks, which were held in X"; a clause with a verb of its own ("..., but he
+        refused to hand X over") says something else.
+        """
+        clause = self.clause_at(at)
+        if clause is None or clause.verb is None or clause.kind == "participle":
+            return True
+        verbs, with_noun = _taking_place()
+        follows = text[clause.verb[1] : clause.verb[1] + 12].split()[:1]
+        return clause.lemma in verbs or [with_noun.get(clause.lemma)] == follows
 
     def clause_at(self, at: int) -> Clause | None:
         """The clause that the code point `at` lies in, if the clauses are known."""
@@ -129,3 +145,11 @@ def _inside(items: Sequence[_S], sentences: Sequence[Sentence]) -> list[tuple[_S
     return [
         tuple(ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)]) for s in sentences
     ]
+
+
+@cache
+def _taking_place() -> tuple[frozenset[str], dict[str, str]]:
+    """Verbs that only say that something took place, and those that do so with a noun."""
+    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    verbs = frozenset(verb for row in rows["takes_place"] for verb in row["verbs"])
+    return verbs, {row["verb"]: row["next"] for row in rows["takes_place_with"]}

@@ -12,6 +12,7 @@ Nearness = Literal["same", "within", "unknown"]
 _SLIP = timedelta(days=2)
 """How far apart two reports may date one event."""
 _SHORT = 3
+_SEASON = 92
 _NEXT = 400
 """Code points within which a report still speaks of the same thing."""
 
@@ -52,7 +53,15 @@ def _enough(
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
     if a.days is None or b.days is None:
         return kin and (actors > 1 or words >= 0.3)
-    return kin and (actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger)
+    alike = actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger
+    return kin and (alike or _one_report_one_season(a, b))
+
+
+def _one_report_one_season(a: Features, b: Features) -> bool:
+    """A report that first names a season or month, then the day, at one place."""
+    if a.days is None or b.days is None or a.mention.place_id != b.mention.place_id:
+        return False
+    return a.mention.document == b.mention.document and max(a.days, b.days) <= _SEASON
 
 
 def _where(a: Features, b: Features) -> Nearness | None:

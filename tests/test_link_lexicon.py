@@ -1,0 +1,37 @@
+"""The lexicon of linking: each entry with what it must and must not link."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from geomap import _resources
+from geomap.link.scene import Passage
+from geomap.text import clauses
+from geomap.text.sentences import split
+
+ROWS = tomllib.loads(_resources.lexicon("en", "linking"))
+ENTRIES = [*ROWS["takes_place"], *ROWS["takes_place_with"]]
+
+
+def linked(marked):
+    text = re.sub(r"[\[\]{}]", "", marked)
+    place = re.sub(r"[{}]", "", marked).index("[")
+    (sentence,) = split(text)
+    parts = clauses.split(text, sentence)
+    passage = Passage(
+        number=0, sentence=sentence, toponyms=(), timexes=(), triggers=(), clauses=parts
+    )
+    return passage.only_says_where(text, place)
+
+
+@pytest.mark.parametrize("marked", [e for row in ENTRIES for e in row["examples"]])
+def test_an_example_is_linked(marked):
+    assert linked(marked)
+
+
+@pytest.mark.parametrize("marked", [e for row in ENTRIES for e in row["counterexamples"]])
+def test_a_counterexample_is_not(marked):
+    assert not linked(marked)
