@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from geomap.explain.account import Account, Line, Span
 from geomap.model import EventMention
 
-_BRACKETS = {"place": "[]", "other-place": "()", "date": "<>", "trigger": "{}"}
+_BRACKETS = {
+    "place": ("[", "]"),
+    "other-place": ("(", ")"),
+    "date": ("<", ">"),
+    "trigger": ("{", "}"),
+}
 _COLOURS = {"place": "32;1", "other-place": "2", "date": "34", "trigger": "31;1"}
 
 

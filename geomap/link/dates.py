@@ -109,9 +109,8 @@ def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | 
         if low <= toponym.start < high:
             continue
         for timex in usable:
-            first, last = sorted((toponym, timex), key=lambda t: t.start)
-            gap = last.start - first.end
-            if 0 <= gap <= 16 and _NEXT_TO.fullmatch(text, first.end, last.start):
+            gap, end = min(toponym.end, timex.end), max(toponym.start, timex.start)
+            if 0 <= end - gap <= 16 and _NEXT_TO.fullmatch(text, gap, end):
                 return _of(timex, "date beside the place")
     return None
 

@@ -115,11 +115,9 @@ def _passage(text: str, passage: Passage) -> Passage:
     if not passage.triggers:
         return passage
     spans = {t.clause for t in passage.triggers}
-    places = (t for t in passage.toponyms if t.role in PINNED)
-    outside = any(
-        not any(low <= word.start < high for low, high in spans)
-        for word in (*places, *passage.timexes)
-    )
+    starts = [t.start for t in passage.toponyms if t.role in PINNED]
+    starts += [t.start for t in passage.timexes]
+    outside = any(not any(low <= at < high for low, high in spans) for at in starts)
     if outside or any(t.status in AHEAD for t in passage.triggers):
         return replace(passage, clauses=clauses_.split(text, passage.sentence))
     return passage
