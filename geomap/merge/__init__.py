@@ -27,7 +27,7 @@ def merge(mentions: Iterable[EventMention], gazetteer: Gazetteer | None = None) 
     telling contradicts another (Ng and Cardie, 2002, best-first clustering). The answer is
     the same for any order of the mentions, and merging an answer's evidence gives it again.
     """
-    distinct = sorted(set(mentions), key=lambda m: (key(m), m.rule, m.label))
+    distinct = sorted(set(mentions), key=_all_of_it)
     tellings = [features(mention, gazetteer) for mention in distinct]
     groups = Groups(len(tellings))
     for _, a, b in _ranked(tellings):
@@ -35,6 +35,12 @@ def merge(mentions: Iterable[EventMention], gazetteer: Gazetteer | None = None) 
     roots = sorted({groups.root(index) for index in range(len(tellings))})
     events = [fuse([distinct[i] for i in sorted(groups.members[root])]) for root in roots]
     return _with_own_ids(sorted(events, key=_by_date))
+
+
+def _all_of_it(mention: EventMention) -> tuple[object, ...]:
+    """An order of tellings in which no two that differ are equal, whatever the order given."""
+    m = mention
+    return key(m), m.exact, m.type or "", m.actors, m.published or "", m.label, m.rule
 
 
 def _ranked(tellings: Sequence[Features]) -> list[tuple[float, int, int]]:

@@ -27,7 +27,7 @@ def fuse(tellings: Sequence[EventMention]) -> Event:
     differ, the one-of set over all; the status is the latest that settles the matter. The
     id is that of the first telling, so that later reports do not change it.
     """
-    ordered = sorted(tellings, key=lambda t: (t.published or "~", key(t), t.label))
+    ordered = sorted(tellings, key=lambda t: t.published or "~")
     where = min(ordered, key=lambda t: (_precision(t), not t.place_text, -_stated(t)))
     when, value = _date(ordered)
     best = min(ordered, key=lambda t: _as_label(t, where, when))

@@ -1,0 +1,66 @@
+"""The way through: a document is read on its own, then all that was read is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from geomap.gazetteer import Gazetteer
+from geomap.link import link
+from geomap.merge import merge
+from geomap.model import Document, Event, Match, NamedEvent, Reading
+from geomap.resolve import resolve
+from geomap.text import roles, sentences, timex, toponyms, triggers
+
+ReadOne = Callable[[Document], Reading]
+
+
+def read(document: Document, gazetteer: Gazetteer) -> Reading:
+    """Everything that `document` says of places, times and happenings.
+
+    A pure function of its arguments: the answer can be pickled, and documents can be read
+    in any order and in any process.
+    """
+    text, published = document.text, document.published
+    split = sentences.split(text, start=document.body_start)
+    named = _named(document, gazetteer)
+    times = timex.find(text, split, published=published, events=named)
+    words = triggers.find(text, split, published=published)
+    names = toponyms.find(text, split, gazetteer)
+    decided = roles.assign(text, split, names, words)
+    places = resolve(text, names, decided, gazetteer, at=published)
+    return Reading(
+        document=document,
+        toponyms=places,
+        timexes=times,
+        triggers=words,
+        mentions=link(document, split, places, times, words, gazetteer, named=named),
+    )
+
+
+def find_events(
+    documents: Iterable[Document],
+    gazetteer: Gazetteer,
+    *,
+    map: Callable[[ReadOne, Iterable[Document]], Iterable[Reading]] = map,  # noqa: A002  the seam's name
+) -> list[Event]:
+    """The events that `documents` tell, each with all its tellings, by date.
+
+    Parameters
+    ----------
+    map
+        Applies the reading to the documents: the builtin, or that of a process pool. The
+        answer is the same.
+    """
+    readings = map(partial(read, gazetteer=gazetteer), documents)
+    return merge((m for reading in readings for m in reading.mentions), gazetteer)
+
+
+def _named(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Match, NamedEvent], ...]:
+    """The named events that the document mentions, with their intervals."""
+    return tuple(
+        (match, gazetteer.events[sense.id])
+        for match in gazetteer.scan(document.text, document.body_start)
+        for sense in match.senses
+        if sense.kind == "event"
+    )

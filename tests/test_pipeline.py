@@ -1,0 +1,73 @@
+"""The whole way on reports written for it: what a reader would pin, and what not."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from geomap import gazetteer, pipeline
+from geomap.model import Document
+
+
+@pytest.fixture(scope="module")
+def places():
+    return gazetteer.load()
+
+
+def report(text, *, name="r", published="2019-03-14", source=None):
+    return Document(id=name, text=text, published=published, source=source)
+
+
+TALKS = "The foreign ministers met in Vienna on 12 March 2019 and agreed to restore a hotline."
+
+
+def test_a_meeting_is_pinned_where_and_when_it_was(places):
+    events = pipeline.find_events([report(TALKS)], places)
+    pinned = [e for e in events if e.place_id]
+    assert [(e.place_name, e.edtf, e.status) for e in pinned] == [
+        ("Vienna", "2019-03-12", "occurred")
+    ]
+
+
+def test_a_government_named_by_its_capital_is_no_place_of_an_event(places):
+    events = pipeline.find_events([report("Moscow rejected the proposal on Tuesday.")], places)
+    assert [e for e in events if e.place_id] == []
+
+
+def test_two_reports_of_one_meeting_are_one_event(places):
+    again = "Talks of the two foreign ministers were held in Vienna on 12 March."
+    events = pipeline.find_events(
+        [
+            report(TALKS, name="a", source="Daily"),
+            report(again, name="b", source="Weekly", published="2019-03-20"),
+        ],
+        places,
+    )
+    (event,) = [e for e in events if e.place_id]
+    assert (event.n_documents, event.n_sources) == (2, 2)
+
+
+def test_every_telling_is_verbatim_with_its_rule(places):
+    text = f"{TALKS} A bus was burnt in Tbilisi the day before."
+    for event in pipeline.find_events([report(text)], places):
+        for told in event.evidence:
+            assert text[told.start : told.end] == told.exact
+            assert told.rule
+            for mark in told.marks:
+                assert told.start <= mark.start < mark.end <= told.end
+
+
+def test_threads_give_the_same_events(places):
+    documents = [report(TALKS, name=str(n), published=f"2019-03-{13 + n}") for n in range(6)]
+    with ThreadPoolExecutor(3) as pool:
+        parallel = pipeline.find_events(documents, places, map=pool.map)
+    assert parallel == pipeline.find_events(documents, places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\0", "`</script>\u202e", "a" * 100_000, "(" * 20_000, "Baku " * 400, "\n" * 50_000],
+)
+def test_hostile_text_is_read(places, text):
+    pipeline.find_events([report(text)], places)
