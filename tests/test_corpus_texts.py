@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
-from geomap import edtf
+from geomap import edtf, gazetteer
 from scripts import own_words
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PREFIX = re.compile(r" date (\d{4}(?:-\d\d(?:-\d\d)?)?) ")
-FIELDS = {"title", "date", "source", "url", "language", "facts"}
+FIELDS = {"title", "date", "source", "url", "language", "places", "facts"}
 
 
 def markdown(path: Path) -> dict[str, Any]:
@@ -41,6 +41,7 @@ def reports() -> dict[str, dict[str, Any]]:
 
 REPORTS = reports()
 WITH_FIELDS = {name: r for name, r in REPORTS.items() if not name.endswith(".txt")}
+GAZETTEER = gazetteer.load()
 DATED = {name: r for name, r in REPORTS.items() if r.get("date")}
 
 
@@ -52,10 +53,19 @@ def test_a_report_has_a_hundred_to_two_hundred_and_fifty_words(name):
 @pytest.mark.parametrize("name", WITH_FIELDS)
 def test_front_matter_is_complete_and_knows_no_other_field(name):
     report = WITH_FIELDS[name]
-    assert {"title", "source", "facts"} <= report.keys()
+    assert {"title", "source", "places", "facts"} <= report.keys()
     assert report.keys() <= FIELDS | {"text", "id"}
     assert report.get("language", "en") == "en"
     assert report.get("url", "https://").startswith(("https://", "http://"))
+
+
+@pytest.mark.parametrize("name", WITH_FIELDS)
+def test_every_place_it_is_about_is_in_the_gazetteer_and_in_the_text(name):
+    report = WITH_FIELDS[name]
+    words = f"{report['title']} {report['text']}".casefold()
+    for place in report["places"]:
+        assert GAZETTEER.find(place)
+        assert place.casefold() in words
 
 
 @pytest.mark.parametrize("name", WITH_FIELDS)
