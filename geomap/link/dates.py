@@ -246,7 +246,7 @@ def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) ->
 
 def _offered(frame: Frame, passage: Passage) -> bool:
     """Whether the offer itself is told as past: "they proposed a summit"."""
-    offers = factuality.cues().governs_infinitive
+    offers = factuality.cues().over_infinitive
     return any(
         c.tense == "past" and c.start <= frame.main.start and offers.get(c.lemma) == "proposed"
         for c in passage.clauses
