@@ -52,9 +52,9 @@ def mentions_refusal(words: Sequence[Token]) -> bool:
     """Whether a sentence has a word of refusal at all: a cheap test before clauses are cut."""
     table = factuality.cues().over_infinitive
     return any(
-        table.get(factuality.base(w)) == "refused"
-        for w in words
-        if w.tag in ("ved", "vbd", "vbz", "vb", "vbn", "noun")
+        factuality.cue_at(words, i, table) == "refused"
+        for i, word in enumerate(words)
+        if word.tag in factuality.VERB_TAGS
     )
 
 
@@ -73,7 +73,8 @@ def settle(drafts: Sequence[Draft]) -> tuple[Trigger, ...]:
 def _refusals(draft: Draft) -> list[Refusal]:
     found = []
     for n, clause in enumerate(draft.parsed.clauses):
-        cue = factuality.cues().over_infinitive.get(clause.lemma)
+        last = clause.group[1]
+        cue = factuality.cue_at(draft.parsed.words, last, factuality.cues().over_infinitive)
         real = clause.verb is not None and clause.tense == "past" and not clause.negated
         if cue != "refused" or not real or clause.verb is None:
             continue

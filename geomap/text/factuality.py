@@ -39,8 +39,8 @@ class Reading:
 
     status: Status
     rule: str
-    polarity: Literal["told", "negated", "aim"] = "told"
-    """negated: it says that it did not happen. aim: it only says what something else was for."""
+    polarity: Literal["told", "negated", "aim", "attempt"] = "told"
+    """negated: it did not happen. aim: only what something else was for. attempt: tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,9 @@ class Cues:
     speech: frozenset[str]
     support: frozenset[str]
     ending: frozenset[str]
+    hearsay: frozenset[str]
+    attempt: frozenset[str]
+    saying: frozenset[str]
     given: frozenset[str]
     later: frozenset[str]
     pointers: frozenset[str]
@@ -86,6 +89,9 @@ def cues() -> Cues:
         speech=listed("speech", "verbs"),
         support=listed("support", "verbs"),
         ending=listed("ending", "verbs"),
+        hearsay=listed("hearsay", "verbs"),
+        attempt=listed("attempt", "words"),
+        saying=listed("saying", "nouns"),
         given=listed("given", "words"),
         later=listed("later", "words"),
         pointers=nouns | {_lexicon.third_person(n) for n in nouns},
@@ -93,13 +99,28 @@ def cues() -> Cues:
 
 
 def _governors(rows: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Status]:
+    """By base form; nouns and adjectives after a ~, for "issue" is a cue as a noun only."""
     table: dict[str, Status] = {}
     for row in rows:
-        verbs = [verb.split()[0] for verb in row.get("verbs", ())]
         nouns = [form for n in row.get("nouns", ()) for form in (n, _lexicon.third_person(n))]
-        for word in (*verbs, *nouns, *row.get("adjectives", ())):
+        named = [f"~{word}" for word in (*nouns, *row.get("adjectives", ()))]
+        for word in (*row.get("verbs", ()), *named):
             table[word] = row["status"]  # type: ignore[assignment]
     return table
+
+
+def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Status | None:
+    """The status that token `i` gives to what it governs, particles ("call for") looked at."""
+    word = words[i]
+    if word.tag not in VERB_TAGS:
+        return table.get(f"~{word.lower}")
+    if word.tag in ("ved", "vbn") and i and words[i - 1].tag in ("be", "adv"):
+        adjective = table.get(f"~{word.lower}")  # "is prepared to"
+        if adjective is not None:
+            return adjective
+    lemma = base(word)
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    return table.get(f"{lemma} {after}") or table.get(lemma)
 
 
 def weaker(one: Status, other: Status) -> Status:
@@ -177,10 +198,11 @@ def _modal(parsed: Parsed, n: int, modal: str) -> Status:
     if any(w.tag == "if" for w in words) or clause.perfect or n == 0:
         return status
     before = parsed.clauses[n - 1]
-    promised = (
-        before.lemma in cues().speech or cues().over_infinitive.get(before.lemma) == "planned"
-    )
-    return "planned" if promised and before.tense == "past" else status
+    opening = clause.words[0]
+    noun = opening > 0 and words[opening - 1].lower in cues().saying  # "a statement that he"
+    planned = cues().over_infinitive.get(before.lemma) == "planned"
+    said = before.tense == "past" and (planned or before.lemma in cues().speech)
+    return "planned" if said or noun else status
 
 
 def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
@@ -209,10 +231,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     for i in range(start - 1, max(floor, start - _REACH) - 1, -1):
         if words[i].tag in (";", ":", "rel") or (words[i].tag == "," and infinitive):
             break
-        cue = table.get(base(words[i]))
+        cue = cue_at(words, i, table)
         if cue is not None and not (words[i].lower == "order" and words[i - 1].lower == "in"):
-            if infinitive and clause.perfect and cues().over_phrase.get(base(words[i])) is None:
-                cue = "occurred"
             return governor(parsed, i, cue)
     return _ungoverned(parsed, n)
 
@@ -236,9 +256,9 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
     """An infinitive that is no purpose: "claimed to have shot", "was to meet", "the first to"."""
     outer = parsed.clauses[n - 1]
     word = parsed.words[parsed.clauses[n].group[0] - 1]
-    if outer.lemma in cues().speech:
-        status: Status = "alleged" if outer.passive else "occurred"
-        return _under(Reading(status=status, rule=outer.lemma), above)
+    if outer.lemma in cues().speech or outer.lemma in cues().hearsay:
+        unsure = outer.passive and outer.lemma in cues().hearsay
+        return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)
     if word.tag == "be":
         return _under(Reading(status="planned", rule="was to"), above)
     if word.lower in ("first", "last", "only"):
@@ -261,7 +281,9 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
     m = next((m for m in known if _in_group(parsed.clauses[m], at)), None)
     if m is None:
         return Reading(status=_adjective(parsed, at, cue), rule=rule)
-    return through(cue, parsed.readings[m], rule)
+    found = through(cue, parsed.readings[m], rule)
+    tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
+    return replace(found, polarity="attempt") if tried else found
 
 
 def _in_group(clause: Clause, at: int) -> bool:

@@ -8,7 +8,7 @@ from geomap.text.factuality import (
     VERB_TAGS,
     Parsed,
     Reading,
-    base,
+    cue_at,
     cues,
     governor,
     through,
@@ -54,9 +54,16 @@ def _phrase_start(words: Sequence[Token], i: int) -> int:
         left -= 1
         if words[left].tag in ("det", "neg"):
             break
-        if words[left].tag in ("ved", "vbn", "vbg") and words[left].lower not in cues().modifiers:
+        participle = words[left].tag in ("ved", "vbn", "vbg")
+        if participle and not _is_attribute(words, left):
             return left + 1
     return left
+
+
+def _is_attribute(words: Sequence[Token], i: int) -> bool:
+    """A participle before a noun: "the postponed visit", but not "they postponed visits"."""
+    known = words[i].lower in cues().modifiers
+    return known and (i == 0 or words[i - 1].tag in ("det", "adj", "num", "poss", "prep", "conj"))
 
 
 def _modified(words: Sequence[Token], left: int, i: int) -> Reading | None:
@@ -84,12 +91,19 @@ def _by_governor(parsed: Parsed, left: int) -> Reading | None:
         return None
     # "offered the rebels talks", "invited them for talks": the verb stands before its other object
     for k in range(at, max(-1, at - _REACH), -1):
-        cue = cues().over_phrase.get(base(words[k]))
-        if cue is not None:
+        cue = cue_at(words, k, cues().over_phrase)
+        if cue is not None and not _is_complement(parsed, k, left):
             return governor(parsed, k, cue)
         if words[k].tag in VERB_TAGS or words[k].tag not in (*_PHRASE, "pron", "prep"):
             return None
     return None
+
+
+def _is_complement(parsed: Parsed, at: int, left: int) -> bool:
+    """A noun right after a passive verb says what the subject is: "is considered a battle"."""
+    at_verb = parsed.words[at].tag in ("ved", "vbn")
+    passive = any(w.tag == "be" for w in parsed.words[max(0, at - 2) : at])
+    return at_verb and passive and left == at + 1
 
 
 def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
@@ -180,7 +194,7 @@ def _predicative(parsed: Parsed, m: int) -> Status | None:
     if clause.lemma != "be":
         return None
     for word in parsed.words[clause.group[1] + 1 : clause.group[1] + 3]:
-        cue = cues().modifiers.get(word.lower) or cues().over_infinitive.get(word.lower)
+        cue = cues().modifiers.get(word.lower) or cues().over_infinitive.get(f"~{word.lower}")
         if cue is not None and word.tag in ("adj", "ved", "noun", "prep", "adv"):
             return cue
     return None

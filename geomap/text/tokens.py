@@ -123,7 +123,7 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
             tags[i] = "noun" if right not in _NOUNISH else "adj"
         elif (
             tag in ("ved", "vbn")
-            and left in ("det", "poss", "prep", "num")
+            and left in ("det", "poss", "prep", "num", "")
             and right in ("noun", "propn", "nv", "nvs", "adj")
         ):
             tags[i] = "adj"

@@ -177,9 +177,21 @@ def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Foun
         if lexeme.pos == "noun" and not _can_be_noun(words, i, tag, multi=bool(lexeme.rest)):
             continue
         last = _phrase_end(words, i, lexeme)
+        if last is not None and lexeme.pos == "noun" and _is_part_of_name(words, i, last):
+            continue
         if last is not None and _fits(words, i, last, lexeme):
             return Found(first=i, last=last, lexeme=lexeme)
     return None
+
+
+def _is_part_of_name(words: Sequence[Token], first: int, last: int) -> bool:
+    """A noun that only qualifies the next: "Security Treaty Organization", "evacuation order"."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is None:
+        return False
+    if words[last].text[0].isupper() and first and after.tag == "propn":
+        return True
+    return after.tag == "noun" and after.text.islower() and after.lower not in lexemes()
 
 
 def _is_nominal(words: Sequence[Token], i: int) -> bool:
@@ -232,14 +244,14 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
 
 def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
     """Whether what the verb is done to suits the entry."""
-    if lexeme.not_object & set(_right_of(words, last)[:6]):
+    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
+    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
+    if lexeme.not_object & ({*_right_of(words, last)[:6]} | subject):
         return False
     if not lexeme.object:
         return True
     if "Name" in lexeme.object and any(w.tag == "propn" for w in words[last + 1 : last + 4]):
         return True
-    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
-    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
     return bool(lexeme.object & (set(_right_of(words, first)) | subject))
 
 
@@ -285,6 +297,9 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         reading.polarity == "negated" and lexeme.type not in _REFUSABLE
     ):
         return None
+    status = reading.status
+    if reading.polarity == "attempt" and lexeme.type != "ASSAULT":
+        status = factuality.weaker(status, "hypothetical")
     start, end = words[found.first].start, words[found.last].end
     return Trigger(
         start=start,
@@ -292,7 +307,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         exact=text[start:end],
         lemma=lexeme.lemma,
         type=lexeme.type,
-        status=reading.status,
+        status=status,
         clause=(clause.start, clause.end),
         sentence=(sentence.start, sentence.end),
         speaker=factuality.speaker(parsed, n),
