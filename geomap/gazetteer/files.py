@@ -7,8 +7,9 @@ Only what the rest of the program relies on is checked here, because every run p
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from geomap.model import Name, NamedEvent, Parent, Place, Sense
 
 _KINDS = ("place", "group", "line")
 _T = TypeVar("_T")
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,35 +126,21 @@ def _reason(error: Exception) -> str:
 
 
 def _place(feature: Row) -> Place:
+    # The file's keys are the fields: a key too many or too few is the constructor's own error.
     row = feature["properties"]
-    kind = row.get("kind", "place")
-    if kind not in _KINDS:
-        raise GazetteerError(f"kind {kind!r} is none of {', '.join(_KINDS)}")
-    lon, lat = _point(feature["geometry"])
-    return Place(
-        id=row["id"],
-        title=row["title"],
-        kind=kind,
-        fclass=row["fclass"],
-        fcode=row["fcode"],
-        lon=lon,
-        lat=lat,
-        names=_names(row),
-        parents=tuple(
-            Parent(id=parent["id"], valid=_date(parent.get("valid")))
-            for parent in row.get("parents", ())
-        ),
-        members=tuple(row.get("members", ())),
-        country=row.get("country"),
-        precision_km=row.get("precision_km"),
-        where_precision=row.get("where_precision"),
-        valid=_date(row.get("valid")),
-        contested=row.get("contested", False),
-        links=tuple((key, str(value)) for key, value in row.get("links", {}).items()),
-        note=row.get("note"),
-        coord_status=row.get("coord_status"),
-        coord_source=row.get("coord_source"),
-    )
+    if row.get("kind") not in _KINDS:
+        raise GazetteerError(f"kind {row.get('kind')!r} is none of {', '.join(_KINDS)}")
+    row["lon"], row["lat"] = _point(feature["geometry"])
+    row["names"] = _names(row)
+    row["parents"] = tuple(_parent(parent) for parent in row.get("parents", ()))
+    row["members"] = tuple(row.get("members", ()))
+    row["links"] = tuple((key, str(value)) for key, value in row.get("links", {}).items())
+    row["valid"] = _date(row.get("valid"))
+    return Place(**row)
+
+
+def _parent(row: Row) -> Parent:
+    return Parent(id=row["id"], valid=_date(row.get("valid")))
 
 
 def _point(geometry: Row | None) -> tuple[float, float] | tuple[None, None]:
@@ -166,19 +153,16 @@ def _point(geometry: Row | None) -> tuple[float, float] | tuple[None, None]:
 
 
 def _names(row: Row) -> tuple[Name, ...]:
-    return tuple(
-        Name(
-            name=name["name"],
-            lang=name["lang"],
-            kind=name["kind"],
-            valid=_date(name["valid"]) if "valid" in name else None,
-            users=tuple(name.get("users", ())),
-            sources=tuple(name["sources"]),
-            scan=name.get("scan", True),
-            note=name.get("note"),
-        )
-        for name in row["names"]
-    )
+    return tuple([_name(name) for name in row["names"]])
+
+
+def _name(row: dict[str, Any]) -> Name:
+    row["sources"] = tuple(row["sources"])
+    if "users" in row:
+        row["users"] = tuple(row["users"])
+    if "valid" in row:
+        _date(row["valid"])
+    return Name(**row)
 
 
 def _event(row: Row) -> NamedEvent:
@@ -198,6 +182,7 @@ def _senses(kind: str, row: Row) -> tuple[Sense, ...]:
     return tuple(Sense(kind=kind, id=row["id"], name=name, note=note) for name in names)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)
 def _date(value: str | None) -> str | None:
     if value is None:
         return None

@@ -25,6 +25,8 @@ _CODE_PRECISION = {"ADM1": 4, "ADM1H": 4, "ADM2": 3, "ADM2H": 3, "ADM3": 3, "PCL
                    "PASS": 2, "STM": 5, "MTS": 5}  # fmt: skip
 _CLASS_PRECISION: Mapping[str, int] = {"P": 1, "S": 1, "A": 4, "H": 5, "T": 2, "L": 5}
 _OUT_OF_FORCE = 0.5
+# A state's name stands for its government, too; other names that do are in governments.json.
+_STATES = frozenset(("PCLI", "PCLH", "PCLD", "PCLS"))
 
 
 def load(*folders: Path) -> Gazetteer:
@@ -92,10 +94,13 @@ class Gazetteer:
         return self._folders
 
     def senses(self) -> Iterator[Sense]:
-        """Everything that a string of the gazetteer can mean, places first."""
+        """Everything that a string of the gazetteer can mean."""
         for place in self._rows.places.values():
+            governs = place.fcode in _STATES
             for name in place.names:
                 yield Sense(kind="place", id=place.id, name=name)
+                if governs:
+                    yield Sense(kind="government", id=place.id, name=name)
         for event in self._rows.events.values():
             for name in event.names:
                 yield Sense(kind="event", id=event.id, name=name)

@@ -7,6 +7,7 @@ capitals, or all in capitals as headlines write it; what the gazetteer writes in
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -53,22 +54,28 @@ class Scanner:
         """The strings found in ``text[start:end]``, in order, never overlapping."""
         end = len(text) if end is None else end
         # A word that the bounds cut in two is no word; the neighbours are looked at, too.
-        plain, offsets = fold.stripped(text)
+        folded, offsets = fold.text(text)
         if offsets is not None:
             start, end = _moved(offsets, start), _moved(offsets, end)
-        folded = fold.text(plain)
         part = folded if (start, end) == (0, len(folded)) else folded[start:end]
         free = start
         for index, first, last in self._automaton.find_matches_as_indexes(part):
             left, right, senses = first + start, last + start, self._senses[index]
-            if _cut(folded, left, right):
-                left, right, senses = self._inside(folded, left, right)
+            # Cheap first: nearly all matches stand free, and this loop is the cost of a scan.
+            if folded[left - 1 : left].isalnum() or folded[right : right + 1].isalnum():
+                left, right, senses = self._whole_words(folded, left, right, senses)
             if senses and left >= free:
                 free = right
-                yield _match(text, left, right, senses, offsets)
+                if offsets is not None:
+                    left, right = offsets[left], offsets[right - 1] + 1
+                yield Match(start=left, end=right, exact=text[left:right], senses=senses)
 
-    def _inside(self, folded: str, left: int, right: int) -> tuple[int, int, tuple[Sense, ...]]:
-        """The first and longest whole-word string within a match that cut a word."""
+    def _whole_words(
+        self, folded: str, left: int, right: int, senses: tuple[Sense, ...]
+    ) -> tuple[int, int, tuple[Sense, ...]]:
+        """The match, or where it cuts a word the first and longest string of words within it."""
+        if _is_edge(folded, left) and _is_edge(folded, right):
+            return left, right, senses
         edges = [at for at in range(left, right + 1) if _is_edge(folded, at)]
         for first in edges:
             for last in reversed(edges):
@@ -86,7 +93,7 @@ def spellings(name: str) -> list[str]:
     >>> spellings("Sana'a"), spellings("line of contact")[:2]
     (["Sana'a", "SANA'A", 'Sanaa', 'SANAA'], ['line of contact', 'LINE OF CONTACT'])
     """
-    folded = fold.text(fold.stripped(name)[0])
+    folded, _ = fold.text(name)
     found = [folded]
     base, _, unit = folded.rpartition(" ")
     found.extend(f"{base} {word}" for word in _UNITS.get(unit, ()))
@@ -99,28 +106,9 @@ def spellings(name: str) -> list[str]:
     return found
 
 
-def _match(
-    text: str, left: int, right: int, senses: tuple[Sense, ...], offsets: list[int] | None
-) -> Match:
-    if offsets is not None:
-        left, right = offsets[left], offsets[right - 1] + 1
-    return Match(start=left, end=right, exact=text[left:right], senses=senses)
-
-
 def _moved(offsets: list[int], at: int) -> int:
     """Where an offset of the original lies in the stripped text."""
-    low, high = 0, len(offsets)
-    while low < high:
-        middle = (low + high) // 2
-        if offsets[middle] < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _cut(folded: str, left: int, right: int) -> bool:
-    return not (_is_edge(folded, left) and _is_edge(folded, right))
+    return bisect_left(offsets, at)
 
 
 def _is_edge(folded: str, at: int) -> bool:
