@@ -6,6 +6,8 @@ from __future__ import annotations
 import geopandas as gpd
 from shapely.geometry import Point, Polygon
 
+from geomap import table
+
 SPOTS = {
     "yerevan": ("Yerevan", 44.51, 40.18, 1, "AM"),
     "baku": ("Baku", 49.87, 40.41, 1, "AZ"),
@@ -46,7 +48,7 @@ def events(label: str = "{}") -> gpd.GeoDataFrame:
         }  # fmt: skip
         rows.append(
             {
-                "id": id_, "label": label.format(words), "type": kind, "status": status,
+                "id": id_, "label": label.replace("{}", words), "type": kind, "status": status,
                 "edtf": edtf, "start_date": first, "end_date": last, "date_precision": precision,
                 "date_basis": basis, "date_text": text, "place_id": place, "place_name": name,
                 "place_text": name, "where_precision": exact, "radius_km": 2.0 if exact else None,
@@ -97,3 +99,14 @@ def outlines() -> gpd.GeoDataFrame:
         geometry=[west, east, Point(46.36, 40.68)],
         crs=4326,
     )
+
+
+def record_table() -> gpd.GeoDataFrame:
+    """The same events as a validated table of the event record."""
+    frame = events()
+    plain = frame.drop(columns="geometry").to_dict("records")
+    for row in plain:
+        row.update({name: None for name, value in row.items() if value != value})
+        row["time_start"] = f"{row['start_date']}T00:00:00Z" if row["start_date"] else None
+        row["time_end"] = f"{row['end_date']}T23:59:59Z" if row["end_date"] else None
+    return table.validate(table.from_records(plain, list(frame.geometry)))

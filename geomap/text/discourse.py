@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.model import Trigger
-    from geomap.text.factuality import Parsed
+    from geomap.text.clauses import Clause
     from geomap.text.tokens import Token
 
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
@@ -33,7 +33,8 @@ class Draft:
 
     number: int
     """Which sentence of the document."""
-    parsed: Parsed
+    words: Sequence[Token]
+    clauses: Sequence[Clause]
     triggers: tuple[Trigger, ...]
 
 
@@ -50,11 +51,11 @@ class Refusal:
 
 def mentions_refusal(words: Sequence[Token]) -> bool:
     """Whether a sentence has a word of refusal at all: a cheap test before clauses are cut."""
-    table = factuality.cues().over_infinitive
+    table = factuality.cues().governs_infinitive
     return any(
-        factuality.cue_at(words, i, table) == "refused"
-        for i, word in enumerate(words)
-        if word.tag in factuality.VERB_TAGS
+        table.get(factuality.base(w)) == "refused"
+        for w in words
+        if w.tag in ("ved", "vbd", "vbz", "vb", "vbn", "noun")
     )
 
 
@@ -72,15 +73,14 @@ def settle(drafts: Sequence[Draft]) -> tuple[Trigger, ...]:
 
 def _refusals(draft: Draft) -> list[Refusal]:
     found = []
-    for n, clause in enumerate(draft.parsed.clauses):
-        last = clause.group[1]
-        cue = factuality.cue_at(draft.parsed.words, last, factuality.cues().over_infinitive)
+    for n, clause in enumerate(draft.clauses):
+        cue = factuality.cues().governs_infinitive.get(clause.lemma)
         real = clause.verb is not None and clause.tense == "past" and not clause.negated
         if cue != "refused" or not real or clause.verb is None:
             continue
-        following = draft.parsed.words[clause.group[1] + 1 : clause.group[1] + 5]
+        following = draft.words[clause.group[1] + 1 : clause.group[1] + 5]
         start = clause.verb[0]
-        end = draft.parsed.clauses[min(n + 1, len(draft.parsed.clauses) - 1)].end
+        end = draft.clauses[min(n + 1, len(draft.clauses) - 1)].end
         types = frozenset(t.type for t in draft.triggers if start < t.start < end and t.type)
         found.append(
             Refusal(

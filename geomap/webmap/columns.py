@@ -7,7 +7,7 @@ the smallest or the greatest 32-bit integer. No clock and no time zone is involv
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ LASTING, UNDATED, VAGUE = 1, 2, 4
 _CODED = ("type", "status", "date_precision", "date_basis", "country")
 _SPOT = ["place_id", "place_name", "lon", "lat", "where_precision", "radius_km"]
 _UNCERTAIN = {"month", "season", "year", "decade", "century", "open"}
+_REPORT = ("document", "title", "source", "published", "url")
 _TEXTS = (
     "id", "label", "edtf", "date_text", "place_text", "conflicts",
 )  # fmt: skip
@@ -115,8 +116,7 @@ def codes(values: pd.Series) -> tuple[Array, list[object]]:
     >>> codes(pd.Series(["b", None, "a"]))[0].tolist()
     [2, 0, 1]
     """
-    words = values.where(values.notna(), None)
-    found, names = pd.factorize(words, sort=False)
+    found, names = pd.factorize(values.astype(object), sort=False)
     order = np.argsort(np.array([str(name) for name in names], dtype=object), kind="stable")
     rank = np.empty(len(order) + 1, dtype="int64")
     rank[order] = np.arange(1, len(order) + 1)
@@ -154,6 +154,9 @@ def _points(events: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float
 
 def _days(values: pd.Series, name: str) -> pd.Series:
     """Days since 1970-01-01; times lose their hour, in their own zone."""
+    if pd.api.types.is_datetime64_dtype(values):
+        whole = values.to_numpy("datetime64[D]").astype("int64")
+        return pd.Series(whole, index=values.index).where(values.notna())
     try:
         text = pd.Series([_iso(value) for value in values], dtype=object, index=values.index)
         days = text.dropna().to_numpy("datetime64[D]").astype("int64")
@@ -199,11 +202,10 @@ def _tellings(table: pd.DataFrame) -> tuple[list[list[Telling]], list[list[objec
     for value in table["evidence"]:
         tellings: list[Telling] = []
         for one in parsed(value):
-            get: Callable[[str], object] = one.get
-            report = tuple(get(k) for k in ("document", "title", "source", "published", "url"))
+            report = tuple(one.get(name) for name in _REPORT)
             at = seen.setdefault(report, len(seen))
-            words = [get(k) for k in ("start", "end", "exact", "edtf", "status", "place_id")]
-            tellings.append(([at, *words, get("speaker"), get("marks"), get("rule")], report[2]))
+            words = {name: value for name, value in one.items() if name not in _REPORT}
+            tellings.append(([at, words], report[2]))
         rows.append(tellings)
     return rows, [list(report) for report in seen]
 

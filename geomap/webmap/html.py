@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ import pandas as pd
 from branca.element import Element
 from jinja2 import Template
 
+from geomap._atomic import write_text
 from geomap._resources import webmap_asset
-from geomap.errors import ExportError
+from geomap.webmap import outlines
 from geomap.webmap.element import EventMap, offline_map
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
@@ -48,7 +48,7 @@ def write_page(
     language
         The interface's first language.
     basemap
-        Outlines under the events: name, kind, geometry.
+        Outlines under the events: name, kind, geometry. By default those that geomap ships.
 
     Raises
     ------
@@ -56,7 +56,8 @@ def write_page(
         If the file cannot be written.
     """
     map_ = offline_map()
-    EventMap(events, places, title=title, language=language, basemap=basemap).add_to(map_)
+    under = outlines.shipped() if basemap is None else basemap
+    EventMap(events, places, title=title, language=language, basemap=under).add_to(map_)
     save(map_, path, title=title, language=language)
 
 
@@ -74,7 +75,7 @@ def save(map_: folium.Map, path: Path, *, title: str, language: str = "en") -> N
     page: str = figure.render()
     closed = not map_.default_js
     page = page.replace(_POLICY_HERE, policy(page) if closed else "", 1)
-    _replace(path, page.encode())
+    write_text(path, page)
 
 
 def policy(page: str) -> str:
@@ -108,15 +109,3 @@ def name_in_order(root: Element) -> None:
             visit(child)
 
     visit(root)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file first: a page is there whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ExportError(f"cannot write {path}: {error}") from error

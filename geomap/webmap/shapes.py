@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from shapely import get_coordinates, get_parts
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geomap import edtf
 from geomap.webmap.columns import parsed
 from geomap.webmap.pack import Array
 
 _GRID = 1e4
-_PLACE = ("place_id", "name", "kind", "parent", "valid_from", "valid_until")
+_EPOCH = date(1970, 1, 1).toordinal()
+_PLACE = ("place_id", "name", "kind", "valid_from", "valid_until")
 Feature = dict[str, object]
 
 
@@ -28,6 +31,7 @@ def tree(places: gpd.GeoDataFrame | None) -> list[Feature]:
     rows = []
     for row in places.drop(columns="geometry").to_dict("records"):
         plain: Feature = {key: _plain(row.get(key)) for key in _PLACE}
+        plain["parents"] = _parents(row)
         plain["members"] = _strings(row.get("members"))
         plain["names"] = _names(row.get("names"))
         rows.append(plain)
@@ -71,7 +75,10 @@ def _outlines(basemap: gpd.GeoDataFrame | None) -> Iterator[tuple[Feature, BaseG
         return
     names = [n for n in basemap.columns if n != "geometry"]
     for row, geometry in zip(basemap[names].to_dict("records"), basemap.geometry, strict=True):
-        yield {str(key): _plain(value) for key, value in row.items()}, geometry
+        feature = {str(key): _plain(value) for key, value in row.items()}
+        if isinstance(geometry, Point):
+            feature["at"] = [geometry.x, geometry.y]
+        yield feature, geometry
 
 
 def _lines(geometry: BaseGeometry) -> Iterator[NDArray[np.int64]]:
@@ -88,11 +95,24 @@ def _closed(geometry: BaseGeometry) -> bool:
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | bool | int | list):
         return value
     if isinstance(value, float):
         return None if np.isnan(value) else value
     return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _parents(row: Mapping[Hashable, object]) -> list[list[object]]:
+    """What a place has lain in, each with the first and last day; null is open."""
+    found = parsed(row.get("parents"))
+    if not found and _plain(row.get("parent")):
+        return [[row["parent"], None, None]]
+    return [[one["id"], *_day_numbers(one.get("valid"))] for one in found]
+
+
+def _day_numbers(valid: object) -> list[int | None]:
+    ends = edtf.bounds(str(valid) if valid else None)
+    return [None if end is None else end.toordinal() - _EPOCH for end in ends]
 
 
 def _strings(value: object) -> list[str]:

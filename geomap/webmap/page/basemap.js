@@ -1,58 +1,44 @@
-// The outline base map: countries, districts, water and towns, with a graticule. No network.
+// The outline base map: countries, districts, areas and lines in their time, water and towns, with
+// a graticule. No network.
 
-import { trace, visible } from "./outlines.js";
+import { contains, trace, visible } from "./outlines.js";
 
-const FILLED = new Set(["country", "land"]);
-
-/** A drawing of the base map for `canvasLayer`. `validAt(feature)` hides what did not exist. */
-export function drawBasemap(features, colour, validAt) {
-  const land = features.filter((one) => FILLED.has(one.kind) && one.closed);
-  const water = features.filter((one) => one.kind === "lake" || one.kind === "river");
-  const lines = features.filter((one) => !FILLED.has(one.kind) && one.rings.length && !water.includes(one) && one.kind !== "footprint");
-  const named = features.filter((one) => one.name && (one.kind === "country" || one.point));
+/**
+ * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there, `hidden(feature)` the name of a town that the events' own layer writes.
+ */
+export function drawBasemap(features, colour, { inForce, hidden }) {
+  const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
+  const [land, water] = [of("country", "land"), of("lake", "river")];
+  const [districts, dashed] = [of("district"), of("area", "line")];
+  const named = features.filter((one) => one.name && (one.kind === "country" || one.kind === "town" || one.kind === "water")).filter((one) => !hidden(one));
   return (pen, view) => {
     pen.fillStyle = colour("--sea");
     pen.fillRect(0, 0, view.width, view.height);
-    graticule(pen, view, colour);
     pen.lineJoin = "round";
-    for (const one of land) if (visible(one, view)) fillLand(pen, one, view, colour);
-    for (const one of water) if (visible(one, view)) drawWater(pen, one, view, colour);
-    for (const one of lines) if (visible(one, view) && validAt(one)) drawLine(pen, one, view, colour);
-    pen.setLineDash([]);
-    pen.strokeStyle = colour("--border");
-    pen.lineWidth = 1.1;
-    for (const one of land) {
-      if (!visible(one, view)) continue;
-      trace(pen, one, view);
-      pen.stroke();
-    }
-    names(pen, named.filter(validAt), view, colour);
+    const seen = (list) => list.filter((one) => visible(one, view));
+    // a line of the land's own colour closes the gaps between outlines of different detail
+    for (const one of seen(land)) paint(pen, one, view, { fill: colour("--land"), line: colour("--land"), width: 4 });
+    graticule(pen, view, colour);
+    for (const one of seen(water)) paint(pen, one, view, { fill: one.closed && colour("--sea"), line: colour("--water"), width: 1 });
+    if (view.zoom >= 6) for (const one of seen(districts)) paint(pen, one, view, { line: colour("--district"), width: 0.8 });
+    for (const one of seen(land)) paint(pen, one, view, { line: colour("--border"), width: 1.1 });
+    if (view.zoom >= 6) for (const one of seen(dashed)) if (inForce(one)) paint(pen, one, view, { line: colour("--contact"), width: 1.1, dash: [5, 4] });
+    names(pen, named, view, colour);
   };
 }
 
-function fillLand(pen, one, view, colour) {
+function paint(pen, one, view, { fill, line, width, dash = [] }) {
   trace(pen, one, view);
-  pen.fillStyle = colour("--land");
-  pen.fill("evenodd");
-}
-
-function drawWater(pen, one, view, colour) {
-  trace(pen, one, view);
-  pen.fillStyle = colour("--sea");
-  pen.strokeStyle = colour("--water");
-  pen.lineWidth = 1;
-  if (one.closed) pen.fill("evenodd");
+  if (fill) {
+    pen.fillStyle = fill;
+    pen.fill("evenodd");
+  }
+  if (!line) return;
+  pen.strokeStyle = line;
+  pen.lineWidth = width;
+  pen.setLineDash(dash);
   pen.stroke();
-}
-
-function drawLine(pen, one, view, colour) {
-  const dashed = one.kind === "line" || one.dashed;
-  if (one.kind === "district" && view.zoom < 6.5) return;
-  trace(pen, one, view);
-  pen.strokeStyle = colour(dashed ? "--contact" : "--district");
-  pen.lineWidth = dashed ? 1.4 : 0.8;
-  pen.setLineDash(dashed ? [5, 4] : []);
-  pen.stroke();
+  pen.setLineDash([]);
 }
 
 /** Meridians and parallels at a distance that suits the zoom. */
@@ -73,34 +59,63 @@ function graticule(pen, view, colour) {
   pen.stroke();
 }
 
-/** Names of countries and towns, the greater first, none over another. */
+const LOOKS = {
+  country: { font: "600 11px", spacing: "0.12em", ink: "--country-name", halo: "--land" },
+  town: { font: "11px", spacing: "0px", ink: "--town-name", halo: "--land" },
+  water: { font: "italic 11.5px", spacing: "0.04em", ink: "--water-name", halo: "--sea" },
+};
+
+/** Names of countries, towns and waters, the greater first, none over another. */
 function names(pen, features, view, colour) {
   const taken = [];
-  const sorted = features.toSorted((a, b) => (b.kind === "country") - (a.kind === "country") || (a.rank ?? 9) - (b.rank ?? 9) || b.size - a.size);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  for (const one of sorted) {
-    if (one.kind !== "country" && view.zoom < (one.zoom ?? 7)) continue;
-    const country = one.kind === "country";
-    const at = one.point ?? { x: (one.box[0] + one.box[2]) / 2, y: (one.box[1] + one.box[3]) / 2 };
+  for (const one of features.toSorted((a, b) => (a.rank ?? 9) - (b.rank ?? 9) || b.size - a.size)) {
+    const look = LOOKS[one.kind];
+    const at = one.kind === "country" ? countryPoint(one, view) : view.zoom >= (one.zoom ?? 7) && one.point;
+    if (!at) continue;
     const [x, y] = [view.x(at.x), view.y(at.y)];
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const text = country ? one.name.toUpperCase() : one.name;
-    pen.font = `${country ? "600 11px" : "11px"} ${colour("--sans")}`;
-    pen.letterSpacing = country ? "0.12em" : "0";
-    const w = pen.measureText(text).width;
-    if (country && w > (one.box[2] - one.box[0]) * view.scale * 1.1) continue;
-    const top = country ? y : y - 11;
-    const box = [x - w / 2 - 6, top - 8, x + w / 2 + 6, y + 8];
+    const text = one.kind === "country" ? one.name.toUpperCase() : one.name;
+    pen.font = `${look.font} ${colour("--sans")}`;
+    pen.letterSpacing = look.spacing;
+    const half = pen.measureText(text).width / 2;
+    if (one.kind === "country" && half * 2 > (one.box[2] - one.box[0]) * view.scale * 1.15) continue;
+    const top = one.kind === "town" ? y - 11 : y;
+    const box = [x - half - 5, top - 8, x + half + 5, y + 8];
     if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
     taken.push(box);
-    pen.strokeStyle = colour("--land");
+    pen.strokeStyle = colour(look.halo);
     pen.lineWidth = 3;
     pen.strokeText(text, x, top);
-    pen.fillStyle = colour(country ? "--country-name" : "--town-name");
+    pen.fillStyle = colour(look.ink);
     pen.fillText(text, x, top);
-    if (!country) (pen.beginPath(), pen.arc(x, y, 1.8, 0, 7), pen.fill());
+    if (one.kind === "town") {
+      pen.beginPath();
+      pen.arc(x, y, 1.8, 0, 7);
+      pen.fill();
+    }
   }
-  pen.letterSpacing = "0";
+  pen.letterSpacing = "0px";
+}
+
+/** Where a country's name stands: its own point, or the middle of what can be seen of it. */
+function countryPoint(one, view) {
+  if (!visible(one, view)) return null;
+  const [left, top, right, bottom] = view.bounds;
+  const own = one.point;
+  const inner = (p) => p.x > left + (right - left) * 0.2 && p.x < right - (right - left) * 0.2 && p.y > top + (bottom - top) * 0.2 && p.y < bottom - (bottom - top) * 0.2;
+  if (!own || inner(own)) return own;
+  let [sx, sy, n] = [0, 0, 0];
+  const found = [];
+  for (let i = 1; i < 12; i += 1) {
+    for (let j = 1; j < 10; j += 1) {
+      const p = { x: left + ((right - left) * (i + 1)) / 14, y: top + ((bottom - top) * (j + 1)) / 12 };
+      if (!inner(p) || !contains(one, p.x, p.y)) continue;
+      found.push(p);
+      [sx, sy, n] = [sx + p.x, sy + p.y, n + 1];
+    }
+  }
+  const off = (p) => (p.x - sx / n) ** 2 + (p.y - sy / n) ** 2;
+  return n > 2 ? found.reduce((best, p) => (off(p) < off(best) ? p : best)) : null;
 }

@@ -1,6 +1,6 @@
 // The time filter: a histogram with two thumbs, each a slider for keyboard and screen reader.
 
-import { binTable, edges, fittingUnit } from "./bins.js";
+import { edges, fittingUnit } from "./bins.js";
 import { civil, iso, nextUnit, OPEN_END, OPEN_START, parseDay, unitStart } from "./days.js";
 
 const COARSER = { day: "month", week: "month", month: "year", year: "decade", decade: "century", century: "century" };
@@ -257,14 +257,38 @@ function axis(pen, brush, { xOf, width, base, colour }) {
   pen.font = `11px ${colour("--sans")}`;
   pen.textBaseline = "top";
   pen.textAlign = "left";
-  const unit = fittingUnit(brush.view[0], brush.view[1], Math.max(2, Math.floor(width / 64)));
-  for (const day of edges(brush.view[0], brush.view[1], unit)) {
+  for (const [day, text] of ticks(brush, Math.max(2, Math.floor(width / 62)))) {
     const x = xOf(day);
     if (x < 0 || x > width - 10) continue;
     pen.fillStyle = colour("--line-strong");
     pen.fillRect(x, base, 1, 5);
-    const text = { day: brush.say.date(day), week: brush.say.date(day), month: brush.say.date(day, "month") }[unit] ?? String(civil(day)[0]);
     pen.fillStyle = colour("--muted");
-    if (x + 4 + pen.measureText(text).width < width) pen.fillText(text, x + 4, base + 5);
+    if (x + 4 + pen.measureText(text).width < width) pen.fillText(text, x + 4, base + 6);
   }
+}
+
+const STEPS = [[1, "day"], [2, "day"], [1, "week"], [1, "month"], [3, "month"], [1, "year"], [2, "year"], [5, "year"], [1, "decade"], [2, "decade"], [5, "decade"], [1, "century"]]; // prettier-ignore
+
+/** Days and their names for at most `most` ticks. */
+function ticks({ view, say }, most) {
+  for (const [step, unit] of STEPS) {
+    const days = edges(view[0], view[1], unit);
+    if (days.length / step > most && unit !== "century") continue;
+    const shown = [...days].filter((day, k) => (step === 1 ? true : isRound(day, k, step, unit)));
+    return shown.map((day) => [day, tickText(day, unit, say)]);
+  }
+  return [];
+}
+
+function isRound(day, k, step, unit) {
+  const [year, month, date] = civil(day);
+  if (unit === "year") return year % step === 0;
+  if (unit === "decade") return (year / 10) % step === 0;
+  return unit === "month" ? (month - 1) % step === 0 : (date - 1) % step === 0 && date < 31;
+}
+
+function tickText(day, unit, say) {
+  const [year, month] = civil(day);
+  if (unit === "day" || unit === "week") return say.date(day, "short");
+  return unit === "month" && month > 1 ? say.date(day, "month-alone") : String(year);
 }

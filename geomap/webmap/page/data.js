@@ -1,5 +1,6 @@
 // The columns of a page as the filter and the views want them: offsets, spots, the tree of places.
 
+import { OPEN_END, OPEN_START } from "./days.js";
 import { readBlock } from "./unpack.js";
 
 const HAPPENED = new Set(["occurred", "ongoing"]);
@@ -13,6 +14,7 @@ export function readData(buffer) {
   data.spots = readSpots(header.spots);
   data.places = readPlaces(header.places, data.spots);
   data.spots.place = data.spots.place_id.map((id) => data.places.at.get(id) ?? -1);
+  data.zones = readZones(data);
   data.spotClass = statusClasses(arrays.status, header.dictionaries.status);
   return data;
 }
@@ -39,6 +41,7 @@ function readSpots(columns) {
   const spots = {};
   for (const [name, values] of Object.entries(columns)) spots[name] = [null, ...values];
   spots.n = spots.place_id.length;
+  spots.given = [...spots.place_id];
   return spots;
 }
 
@@ -52,28 +55,81 @@ function readPlaces(rows, spots) {
     spots.place_id[s] = id;
     if (id === null || places.at.has(id)) continue;
     places.at.set(id, places.rows.length);
-    places.rows.push({ place_id: id, name: spots.place_name[s] ?? id, names: [], members: [], parent: null });
+    places.rows.push({ place_id: id, name: spots.place_name[s] ?? id, names: [], members: [], parents: [] });
   }
-  places.parent = places.rows.map((row) => places.at.get(row.parent) ?? -1);
-  places.members = places.rows.map((row) => row.members.map((id) => places.at.get(id)).filter((k) => k !== undefined));
+  const known = (id) => places.at.get(id);
+  places.parents = places.rows.map((row) =>
+    row.parents.map(([id, from, until]) => ({ up: known(id), from: from ?? OPEN_START, until: until ?? OPEN_END })).filter(({ up }) => up !== undefined));
+  places.members = places.rows.map((row) => row.members.map(known).filter((k) => k !== undefined));
+  places.groups = places.rows.map(() => []);
+  for (const [group, members] of places.members.entries()) for (const k of members) places.groups[k].push(group);
   return places;
 }
 
-/** The places above a place, nearest first. */
-export function ancestors(places, place) {
-  const above = [];
-  for (let up = places.parent[place]; up >= 0 && !above.includes(up); up = places.parent[up]) above.push(up);
-  return above;
+/** A place, all it lay in at some day from `first` to `last`, and the groups any of them is in. */
+function inside(places, place, first, last, done = new Set()) {
+  const todo = [place];
+  while (todo.length) {
+    const one = todo.pop();
+    if (done.has(one)) continue;
+    done.add(one);
+    for (const { up, from, until } of places.parents[one]) if (from <= last && until >= first) todo.push(up);
+    todo.push(...places.groups[one]);
+  }
+  return done;
 }
 
-/** For every spot whether it lies in one of the chosen places, or is a group that has one as a part. */
-export function spotsIn(data, chosen) {
-  const { places, spots } = data;
-  const inside = (place) => chosen.has(place) || ancestors(places, place).some((up) => chosen.has(up));
-  const allowed = new Uint8Array(spots.n);
-  for (let s = 1; s < spots.n; s += 1) {
-    const place = spots.place[s];
-    if (place >= 0) allowed[s] = inside(place) || places.members[place].some(inside) ? 1 : 0;
+/** As `inside`, and for a group everything that its members are inside: see geomap/filters.py. */
+export function within(places, place, first = OPEN_START, last = OPEN_END) {
+  const around = inside(places, place, first, last);
+  for (const member of places.members[place]) {
+    if (!around.has(member)) for (const one of within(places, member, first, last)) around.add(one);
   }
-  return allowed;
+  return around;
+}
+
+/**
+ * For each event a zone, and for each zone the places it counts for. Events at one place share a
+ * zone, unless what the place lay in changed between their dates. Zone 0 is nowhere.
+ */
+function readZones({ n, spot, earliest, latest, spots, places }) {
+  const zones = { of: new Uint32Array(n), places: [[]] };
+  const made = new Map();
+  const dated = new Map();
+  const changes = (place) => {
+    if (!dated.has(place)) {
+      const all = within(places, place);
+      dated.set(place, [...all].some((k) => places.parents[k].some((p) => p.from !== OPEN_START || p.until !== OPEN_END)));
+    }
+    return dated.get(place);
+  };
+  for (let i = 0; i < n; i += 1) {
+    const place = spots.place[spot[i]];
+    if (place < 0) continue;
+    const key = changes(place) ? `${place} ${earliest[i]} ${latest[i]}` : place;
+    if (!made.has(key)) {
+      made.set(key, zones.places.length);
+      zones.places.push([...within(places, place, earliest[i], latest[i])]);
+    }
+    zones.of[i] = made.get(key);
+  }
+  return zones;
+}
+
+/** For every zone whether it counts for one of the chosen places. */
+export function zonesIn({ zones }, chosen) {
+  return Uint8Array.from(zones.places, (list) => (list.some((place) => chosen.has(place)) ? 1 : 0));
+}
+
+/** The first and the last day that any event names. */
+export function domainOf({ n, earliest, latest }) {
+  let [low, high] = [OPEN_END, OPEN_START];
+  for (let i = 0; i < n; i += 1) {
+    for (const day of [earliest[i], latest[i]]) {
+      if (day === OPEN_START || day === OPEN_END) continue;
+      if (day < low) low = day;
+      if (day > high) high = day;
+    }
+  }
+  return low > high ? [0, 365] : [low, Math.max(high, low + 1)];
 }

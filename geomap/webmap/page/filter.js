@@ -15,15 +15,15 @@ const MANY = ["actor", "source"];
 
 /** Whether an event passes a time window; see the date filter in docs/events.md. */
 export function inTime(earliest, latest, flags, window) {
-  if (flags & UNDATED) return window.undated;
   const { from, until } = window;
+  if (flags & UNDATED) return window.undated || (from === OPEN_START && until === OPEN_END);
   if (window.certainly && !(flags & LASTING)) return earliest >= from && latest <= until;
   return latest >= from && earliest <= until;
 }
 
 /** A filter over columns of codes, with counts that are kept up to date. */
 export function createFilter(data) {
-  const { n, earliest, latest, flags, spot, spotClass, spots } = data;
+  const { n, earliest, latest, flags, spot, spotClass, zones } = data;
   const fail = new Uint16Array(n);
   const order = { earliest: byDay(earliest), latest: byDay(latest) };
   const counts = emptyCounts(data);
@@ -38,7 +38,7 @@ export function createFilter(data) {
     } else if (f & (f - 1)) return;
     const undated = flags[i] & UNDATED;
     if (undated && (f | 1) === 1) counts.undated += sign;
-    if ((f | 64) === 64) counts.spotOther[spot[i]] += sign;
+    if ((f | 64) === 64) counts.zones[zones.of[i]] += sign;
     if ((f | 2) === 2) counts.type[data.type[i]] += sign;
     if ((f | 4) === 4) counts.status[data.status[i]] += sign;
     if ((f | 8) === 8) counts.date_precision[data.date_precision[i]] += sign;
@@ -94,9 +94,13 @@ export function createFilter(data) {
       else if (SINGLE.includes(name)) setBit(bit, (i) => !chosen.has(data[name][i]));
       else setBit(bit, (i) => !anyOf(chosen, data[`${name}_at`], data[name], i));
     },
-    /** Which spots pass the place facet ("place") or lie in the map's view ("view"); null is all. */
-    setSpots(name, allowed) {
-      setBit(BIT[name], allowed ? (i) => !allowed[spot[i]] : () => false);
+    /** Which zones pass the place facet; null is all. */
+    setZones(allowed) {
+      setBit(BIT.place, allowed ? (i) => !allowed[zones.of[i]] : () => false);
+    },
+    /** Which spots lie in the map's view; null is all. */
+    setView(allowed) {
+      setBit(BIT.view, allowed ? (i) => !allowed[spot[i]] : () => false);
     },
     /** Which rows hold the words; null is all. */
     setText(hits) {
@@ -117,7 +121,6 @@ export function createFilter(data) {
       return found;
     },
     facets: { single: SINGLE, many: MANY },
-    spots,
   };
 }
 
@@ -135,7 +138,7 @@ function emptyCounts(data) {
   for (const name of [...SINGLE, ...MANY]) {
     counts[name] = new Int32Array(data.dictionaries[name].length + 1);
   }
-  counts.spotOther = new Int32Array(data.spots.n);
+  counts.zones = new Int32Array(data.zones.places.length);
   counts.spotShown = new Int32Array(data.spots.n * 3);
   counts.clear = () => {
     for (const value of Object.values(counts)) if (value.fill) value.fill(0);

@@ -1,243 +1,261 @@
-// One map of events: state in, one filter, and every view drawn from the same answer.
+// One map of events: one state, one filter, and every view drawn from the same answer.
 
-import { drawBasemap } from "./basemap.js";
+import { createAddress } from "./address.js";
 import { histogram } from "./bins.js";
 import { createBrush } from "./brush.js";
-import { readData, spotsIn } from "./data.js";
+import { touch } from "./change.js";
+import { choose, chooseById, unchoose } from "./choose.js";
+import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
+import { domainOf, readData, zonesIn } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
-import { button, el, sign, words } from "./dom.js";
-import { codedValues, placeValues, showFacets } from "./facets.js";
-import { createFilter, UNDATED } from "./filter.js";
-import { canvasLayer, world } from "./layer.js";
-import { contains, readOutlines } from "./outlines.js";
-import { showEvent, showPlace } from "./panel.js";
+import { fillBar, fillRow } from "./facts.js";
+import { createFilter } from "./filter.js";
+import { world } from "./layer.js";
+import { showLegend } from "./legend.js";
+import { createLayers, fitMap } from "./mapside.js";
+import { createOrders } from "./orders.js";
+import { readOutlines } from "./outlines.js";
 import { createRows } from "./rows.js";
-import { createSpots, drawSpots } from "./spots.js";
-import { decode, encode, FACETS, initial } from "./state.js";
+import { showChips, showEmpty, showFilters } from "./sidebar.js";
+import { fold } from "./search.js";
+import { decode, encode, FACETS, initial, NONE } from "./state.js";
 import { inflate, inflateJson, textStore } from "./unpack.js";
-import { speaker, when } from "./words.js";
+import { speaker } from "./words.js";
 
-const KIND = ["full", "half", "hollow"];
-const ROW = 62;
+const HEIGHT = { list: 64, timeline: 46 };
+const maps = [];
 
 /** Put the events of the data element `id` on a Leaflet map. Resolves when it is ready. */
 export async function mount(L, map, id, options) {
+  const app = { L, map, id, options, dirty: new Set(), chosen: { row: -1, spot: -1 }, openFacets: new Set(), number: maps.length };
+  maps.push(app);
+  app.root = shell(map);
   const holder = document.getElementById(id);
   const block = (name) => holder.querySelector(`[data-block="${name}"]`).textContent.trim();
-  const root = shell(map, options);
   const [columns, shapes] = await Promise.all([inflate(block("columns")), inflate(block("shapes"))]);
-  const data = readData(columns);
-  const texts = textStore([...holder.querySelectorAll('[data-block="text"]')].map((one) => () => one.textContent.trim()), data.chunk);
+  app.data = readData(columns);
+  const chunks = [...holder.querySelectorAll('[data-block="text"]')].map((one) => () => one.textContent.trim());
+  app.texts = textStore(chunks, app.data.chunk);
   let reports = null;
-  const documents = () => (reports ??= inflateJson(block("documents")));
-  const tables = JSON.parse(document.getElementById("geomap_strings").textContent);
-  const app = { L, map, root, data, texts, documents, tables, options, outlines: readOutlines(shapes, world(L, map)) };
+  app.documents = () => (reports ??= inflateJson(block("documents")));
+  app.tables = JSON.parse(document.getElementById("geomap_strings").textContent);
+  app.outlines = readOutlines(shapes, world(L, map));
   start(app);
-  (mount.ready ??= []).push(app);
-  root.dataset.ready = "yes";
+  app.root.geomap = app;
+  app.root.dataset.ready = "yes";
   return app;
 }
 
 /** The element's markup around the map's own element. */
-function shell(map, { title }) {
+function shell(map) {
   const holder = map.getContainer();
   const root = document.getElementById("geomap_shell").content.firstElementChild.cloneNode(true);
-  for (const name of ["width", "height", "left", "top", "position"]) root.style[name] = getComputedStyle(holder)[name];
-  root.style.width = root.style.height = "";
   holder.replaceWith(root);
   root.querySelector(".gm-stage").prepend(holder);
-  root.querySelector(".gm-title").textContent = title;
   map.invalidateSize(false);
   return root;
 }
 
 function start(app) {
   app.$ = (selector) => app.root.querySelector(selector);
-  app.state = decode(location.hash.slice(1));
+  app.address = createAddress(app, { encode, onReturn: (state) => comeBack(app, state) });
+  app.state = { ...initial(), ...decode(app.address.read()) };
+  app.link = () => app.address.link();
+  app.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  app.onFrame = (dirty) => frame(app, dirty);
+  app.toggle = (name, value) => toggle(app, name, value);
+  app.clear = (name) => clear(app, name);
+  app.clearAll = () => clearAll(app);
+  app.colour = colours(app);
   app.say = speaker(app.tables, app.state.lang || app.options.lang);
   app.filter = createFilter(app.data);
+  app.orders = createOrders(app.data);
   app.domain = domainOf(app.data);
-  app.colour = colours(app.root);
-  translate(app);
-  app.brush = createBrush(app.$(".gm-time"), app.domain, app.say, (from, until) => change(app, { from, until }, "time"));
-  app.rows = createRows(app.$(".gm-scroll"), { height: ROW, fill: (box, row) => fillRow(app, box, row), choose: (row) => choose(app, row) });
-  app.openFacets = new Set();
-  app.dirty = new Set();
-  layers(app);
-  controls(app);
-  applyAll(app);
+  app.brush = createBrush(app.$(".gm-time"), app.domain, app.say, (from, until) => {
+    Object.assign(app.state, { from, until });
+    touch(app, "time", "address");
+  });
+  app.rows = createRows(app.$(".gm-scroll"), { id: app.id, height: HEIGHT.list, fill: (box, row) => fill(app, box, row), choose: (row) => choose(app, row) });
+  applyTheme(app);
+  widths(app);
+  if (app.root.classList.contains("gm-narrow") && app.state.tab === "list" && !app.address.read().includes("tab=")) app.state.tab = "map";
+  createLayers(app);
+  createControls(app);
+  apply(app);
+  observe(app);
+  fitMap(app);
+  app.fitted = true;
+  chooseById(app, app.state.event);
+}
+
+function fill(app, box, row) {
+  (app.state.tab === "timeline" ? fillBar : fillRow)(app, box, row);
+}
+
+function observe(app) {
   new ResizeObserver(() => {
+    widths(app);
     app.map.invalidateSize(false);
     app.brush.resize();
     app.rows.refill();
   }).observe(app.root);
   app.brush.resize();
-  fit(app);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => touch(app, "theme"));
+  globalThis.addEventListener("beforeprint", () => app.rows.refill());
 }
 
-/** Colours of the style sheet by name, read once and again when the theme changes. */
-function colours(root) {
-  let known = {};
-  const look = (name) => (known[name] ??= getComputedStyle(root).getPropertyValue(name).trim());
-  look.forget = () => (known = {});
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look.forget);
-  return look;
+/** A container cannot lay itself out by its own width; the class does it. */
+function widths(app) {
+  const narrow = app.root.clientWidth <= 760;
+  app.root.classList.toggle("gm-narrow", narrow);
+  app.$(".gm-legend").classList.toggle("gm-closed", narrow);
 }
 
-/** The first and the last day that any event names. */
-export function domainOf({ n, earliest, latest }) {
-  let [low, high] = [OPEN_END, OPEN_START];
-  for (let i = 0; i < n; i += 1) {
-    for (const day of [earliest[i], latest[i]]) {
-      if (day === OPEN_START || day === OPEN_END) continue;
-      if (day < low) low = day;
-      if (day > high) high = day;
-    }
-  }
-  return low > high ? [0, 365] : [low, Math.max(high, low + 1)];
+/** Colours of the style sheet by name, read once until the theme changes. */
+function colours(app) {
+  let known = new Map();
+  const colour = (name) => {
+    if (!known.has(name)) known.set(name, getComputedStyle(app.root).getPropertyValue(name).trim());
+    return known.get(name);
+  };
+  colour.forget = () => (known = new Map());
+  return colour;
+}
+
+/** Bring the whole page to the state. */
+function apply(app) {
+  const { state, brush, domain } = app;
+  translate(app);
+  brush.from = state.from <= domain[0] ? null : Math.min(state.from, domain[1]);
+  brush.until = state.until >= domain[1] ? null : Math.max(state.until, domain[0]);
+  brush.view = state.tview ?? [...domain];
+  for (const name of FACETS) applyFacet(app, name);
+  applyView(app);
+  applyText(app);
+  touch(app, "time", "bars", "facets", "tab", "list");
+}
+
+/** The reader went back or forward. */
+function comeBack(app, state) {
+  const before = app.state;
+  app.state = { ...initial(), ...state };
+  app.say = speaker(app.tables, app.state.lang || app.options.lang);
+  applyTheme(app);
+  apply(app);
+  touch(app, "theme");
+  if (app.state.view && app.state.view !== before.view) fitMap(app);
+  if (!app.state.event) unchoose(app);
+  else if (app.state.event !== before.event) chooseById(app, app.state.event);
 }
 
 function translate(app) {
   const { root, say } = app;
   root.lang = say.lang;
+  document.documentElement.lang = say.lang;
   for (const one of root.querySelectorAll("[data-s]")) one.textContent = say(one.dataset.s);
-  for (const one of root.querySelectorAll("[data-s-label]")) one.setAttribute("aria-label", say(one.dataset.sLabel));
+  for (const one of root.querySelectorAll("[data-s-label]")) {
+    one.setAttribute("aria-label", say(one.dataset.sLabel));
+    if (one.matches("button")) one.title = say(one.dataset.sLabel);
+  }
   for (const one of root.querySelectorAll("[data-s-placeholder]")) one.placeholder = say(one.dataset.sPlaceholder);
-  app.$(".gm-title").textContent = app.options.title;
-}
-
-function layers(app) {
-  const { L, map, data, outlines, colour } = app;
-  const project = world(L, map);
-  app.spots = createSpots(data, outlines, project);
-  for (const [name, z] of [["gm-base", 150], ["gm-spots", 450]]) {
-    const pane = map.createPane(name);
-    pane.style.zIndex = z;
-    pane.style.pointerEvents = "none";
-  }
-  const draw = drawBasemap(outlines, colour, () => true);
-  app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", attribution: "Natural Earth · GeoNames" });
-  if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);
-  const km = (at, radius) => radius / (40075 * Math.cos(Math.atan(Math.sinh(Math.PI * (1 - at.y / 128)))) / 256);
-  app.dots = canvasLayer(L, (pen, view) => drawSpots(pen, view, app.spots, app.filter.counts().spotShown, { colour, chosen: app.chosenSpot ?? -1, km }), { pane: "gm-spots" }).addTo(map);
-  map.on("click", (event) => clicked(app, event));
-  map.on("mousemove", (event) => hovered(app, event));
-  map.on("moveend", () => app.state.inView && touch(app, "view"));
-  map.getContainer().setAttribute("aria-label", app.say("map_label"));
-  map.getContainer().setAttribute("role", "application");
-}
-
-/** Fit the map to the events, unless the address names a view. */
-function fit(app) {
-  const { data, map, L } = app;
-  if (app.state.view) {
-    const [lat, lon, zoom] = app.state.view.split(",").map(Number);
-    if ([lat, lon, zoom].every(Number.isFinite)) map.setView([lat, lon], zoom, { animate: false });
-    return;
-  }
-  const near = [];
-  for (let s = 1; s < data.spots.n; s += 1) if (data.spots.lon[s] !== null && !(data.spots.where_precision[s] > 5)) near.push([data.spots.lat[s], data.spots.lon[s]]);
-  if (near.length) map.fitBounds(L.latLngBounds(near), { padding: [40, 40], maxZoom: 9, animate: false });
-}
-
-function controls(app) {
-  app.root.addEventListener("click", (event) => {
-    const act = event.target.closest?.("[data-do]")?.dataset.do;
-    if (act === "all-time") app.brush.set(...app.domain);
-    if (act === "time-in") zoomTime(app, 0.5);
-    if (act === "time-out") zoomTime(app, 2);
-    const tab = event.target.closest?.("[role=tab]")?.dataset.tab;
-    if (tab) change(app, { tab }, "tab");
-  });
-  app.brush.onZoom = () => touch(app, "bars");
-  app.$(".gm-undated input").addEventListener("change", (event) => change(app, { undated: event.target.checked }, "time"));
-}
-
-function zoomTime(app, factor) {
-  app.brush.zoom(factor);
-  touch(app, "bars");
-}
-
-/** Change the state; what depends on it is made again in the next frame. */
-function change(app, next, ...what) {
-  Object.assign(app.state, next);
-  touch(app, ...what, "address");
-}
-
-function touch(app, ...what) {
-  for (const one of what) app.dirty.add(one);
-  app.frame ??= requestAnimationFrame(() => frame(app));
-}
-
-function applyAll(app) {
-  const { state, filter, data, brush } = app;
-  brush.from = state.from === OPEN_START ? null : Math.max(state.from, app.domain[0]);
-  brush.until = state.until === OPEN_END ? null : Math.min(state.until, app.domain[1]);
-  for (const name of FACETS) applyFacet(app, name);
-  filter.setTime(state);
-  touch(app, "time", "bars", "facets", "tab");
+  const title = app.$(".gm-title");
+  title.textContent = app.options.title || say("events");
+  title.title = title.textContent;
+  app.map.getContainer().setAttribute("aria-label", say("map_label"));
+  app.brush.say = say;
+  showLegend(app.$(".gm-legend-body"), app);
+  fillLists(app);
 }
 
 function applyFacet(app, name) {
-  const chosen = app.state.chosen[name];
-  const { data, filter } = app;
+  const { data, filter, state } = app;
+  const chosen = state.chosen[name];
   if (name === "place") {
-    const codes = new Set([...chosen].map((id) => data.places.at.get(id)));
-    filter.setSpots("place", chosen.size ? spotsIn(data, codes) : null);
+    const places = new Set([...chosen].map((id) => data.places.at.get(id)));
+    filter.setZones(chosen.size ? zonesIn(data, places) : null);
     return;
   }
-  const first = name === "actor" || name === "source" ? 0 : 1;
-  filter.setFacet(name, new Set([...chosen].map((value) => (value === "" ? 0 : data.dictionaries[name].indexOf(value) + first))));
+  const first = filter.facets.many.includes(name) ? 0 : 1;
+  const words = data.dictionaries[name];
+  const codes = new Set();
+  for (const value of chosen) {
+    // names are compared without case and marks, as the commands do
+    const same = first ? (word) => word === value : (word) => fold(word) === fold(value);
+    for (const [k, word] of words.entries()) if (same(word)) codes.add(k + first);
+    if (first && value === NONE) codes.add(0);
+    else if (!codes.size) codes.add(words.length + 1);
+  }
+  filter.setFacet(name, codes);
 }
 
-function frame(app) {
-  const { dirty, filter, state } = app;
-  app.frame = null;
-  if (dirty.has("time")) filter.setTime({ from: state.from, until: state.until, certainly: state.certainly, undated: state.undated });
-  if (dirty.has("bars") || dirty.has("facets")) bars(app);
-  if (dirty.has("time") || dirty.has("facets")) {
-    app.dots.paint();
-    app.rows.set(filter.shown());
-    counts(app);
+/** Let in what lies in the map's view, when that is asked for. */
+function applyView(app) {
+  if (!app.state.inView) return app.filter.setView(null);
+  const bounds = app.map.getBounds();
+  const { lon, lat, n } = app.data.spots;
+  const allowed = new Uint8Array(n);
+  for (let s = 1; s < n; s += 1) if (lon[s] !== null && bounds.contains([lat[s], lon[s]])) allowed[s] = 1;
+  return app.filter.setView(allowed);
+}
+
+function frame(app, dirty) {
+  const { filter, state } = app;
+  if (dirty.has("words")) {
+    app.say = speaker(app.tables, state.lang || app.options.lang);
+    translate(app);
+    for (const one of ["tab", "facets", "list", "bars"]) dirty.add(one);
+    if (app.chosen.row >= 0) choose(app, app.chosen.row, { pan: false, focus: false });
   }
-  if (dirty.has("tab") || dirty.has("facets") || dirty.has("time")) tabs(app);
-  if (dirty.has("address")) history.replaceState(null, "", `#${encode(state)}`);
-  dirty.clear();
+  if (dirty.has("theme")) applyTheme(app);
+  if (dirty.has("text")) applyText(app);
+  if (dirty.has("view")) applyView(app);
+  if (dirty.has("view")) dirty.add("facets");
+  if (dirty.has("time")) filter.setTime({ from: state.from, until: state.until, certainly: state.certainly, undated: state.undated });
+  const changed = dirty.has("time") || dirty.has("facets");
+  if (dirty.has("bars") || dirty.has("facets")) bars(app);
+  if (dirty.has("bars") || dirty.has("time") || dirty.has("facets") || dirty.has("look") || dirty.has("theme")) app.brush.show();
+  if (changed || dirty.has("look") || dirty.has("theme")) app.dots.paint();
+  if (dirty.has("theme") || (app.changing && dirty.has("time"))) app.base.paint();
+  if (dirty.has("theme")) showLegend(app.$(".gm-legend-body"), app);
+  if (changed || dirty.has("list") || dirty.has("tab")) list(app, dirty);
+  if (dirty.has("address")) app.address.write();
+}
+
+function list(app, dirty) {
+  const { state, filter, root, say, data } = app;
+  const { shown, undated } = filter.counts();
+  app.$(".gm-count").textContent = say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) });
+  app.$(".gm-undated span").textContent = say("undated", { n: say.number(undated) });
+  app.$(".gm-undated").hidden = !data.flags.some((flags) => flags & 2);
+  root.dataset.tab = state.tab;
+  const shownTab = state.tab === "map" && !root.classList.contains("gm-narrow") ? "list" : state.tab;
+  for (const tab of root.querySelectorAll("[role=tab]")) {
+    const on = tab.dataset.tab === shownTab;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+  }
+  app.$(".gm-facets").hidden = state.tab !== "facets";
+  app.$(".gm-rows").hidden = state.tab === "facets";
+  if (state.tab === "facets") showFilters(app);
+  else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
+  app.rows.set(filter.shown(app.orders(state.sort)));
+  showChips(app);
+  showEmpty(app);
 }
 
 function bars(app) {
   const { brush, filter, data } = app;
+  brush.unit = app.state.unit;
   const cuts = brush.cuts();
-  const all = histogram(data, cuts, () => true);
+  const key = `${cuts[0]} ${cuts.at(-1)} ${cuts.length}`;
+  if (app.allKey !== key) {
+    const all = histogram(data, cuts, () => true);
+    app.all = all.known.map((mass, k) => mass + all.vague[k]);
+    app.allKey = key;
+  }
   const now = histogram(data, cuts, (i) => (filter.fail[i] | 1) === 1);
-  brush.bars = { cuts, ...now, all: all.known.map((mass, k) => mass + all.vague[k]) };
-  brush.show();
-}
-
-function counts(app) {
-  const { say, data } = app;
-  const { shown, undated } = app.filter.counts();
-  app.$(".gm-count").textContent = say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) });
-  app.$(".gm-undated span").textContent = say("undated", { n: say.number(undated) });
-  app.$(".gm-undated input").checked = app.state.undated;
-}
-
-function tabs(app) {
-  const { state, root, say, data, filter } = app;
-  root.dataset.tab = state.tab;
-  for (const tab of root.querySelectorAll("[role=tab]")) tab.setAttribute("aria-selected", String(tab.dataset.tab === state.tab));
-  const facets = state.tab === "facets";
-  app.$(".gm-facets").hidden = !facets;
-  app.$(".gm-rows").hidden = facets;
-  if (!facets) return;
-  const now = filter.counts();
-  const list = ["place", "type", "status", "actor", "source", "date_precision"].map((name) =>
-    name === "place" ? { name, values: placeValues(data, now), tree: true } : { name, values: codedValues(data, name, now, say) });
-  showFacets(app.$(".gm-facets"), list, {
-    say, chosen: state.chosen, open: app.openFacets,
-    toggle: (name, value) => toggle(app, name, value),
-    more: (name) => (app.openFacets.has(name) ? app.openFacets.delete(name) : app.openFacets.add(name), touch(app, "tab")),
-  }); // prettier-ignore
+  brush.bars = { cuts, ...now, all: app.all };
+  app.state.tview = brush.view[0] === app.domain[0] && brush.view[1] === app.domain[1] ? null : [...brush.view];
 }
 
 function toggle(app, name, value) {
@@ -247,133 +265,24 @@ function toggle(app, name, value) {
   touch(app, "facets", "address");
 }
 
-/** The facts of a row that are in memory. */
-function facts({ data }, row) {
-  const word = (name) => (data[name][row] ? data.dictionaries[name][data[name][row] - 1] : null);
-  const spot = data.spot[row];
-  return {
-    earliest: data.earliest[row], latest: data.latest[row], flags: data.flags[row],
-    precision: word("date_precision"), basis: word("date_basis"), status: word("status"), type: word("type"),
-    place: data.spots.place_name[spot], placeId: data.spots.place_id[spot], where: data.spots.where_precision[spot],
-    spot, placed: spot > 0, sources: data.n_sources[row], kind: data.spotClass[row],
-    actors: Array.from(data.actor.subarray(data.actor_at[row], data.actor_at[row + 1]), (code) => data.dictionaries.actor[code]),
-  }; // prettier-ignore
+/** Take one filter away. */
+function clear(app, name) {
+  const { state } = app;
+  if (name === "time") app.brush.set(...app.domain);
+  else if (name === "certainly") state.certainly = false;
+  else if (name === "undated") state.undated = true;
+  else if (name === "view") state.inView = false;
+  else if (name === "text") state.text = "";
+  else state.chosen[name].clear();
+  if (FACETS.includes(name)) applyFacet(app, name);
+  fillLists(app);
+  touch(app, "time", "view", "facets", "address", ...(name === "text" ? ["text"] : []));
 }
 
-function fillRow(app, box, row) {
-  const text = app.texts.now(row);
-  const one = { ...facts(app, row), edtf: text?.edtf };
-  const { say } = app;
-  const top = el("span", "gm-row-top", sign(KIND[one.kind]), words("span", "gm-when", when(say, one)), words("span", "gm-where", one.place ?? say("no_place")));
-  const label = words("span", "gm-label", text?.label ?? "…");
-  box.replaceChildren(top, label);
-  if (text) return;
-  app.texts.row(row).then((now) => {
-    label.textContent = now.label;
-  });
-}
-
-async function choose(app, row, { pan = true } = {}) {
-  const text = await app.texts.row(row);
-  const documents = await app.documents();
-  const one = facts(app, row);
-  const { data, say } = app;
-  const event = { ...one, label: text.label, edtf: text.edtf, dateText: text.date_text, placeText: text.place_text, evidence: text.evidence ?? [], conflicts: text.conflicts };
-  const place = data.places.rows[data.spots.place[one.spot]];
-  const panel = app.$(".gm-panel");
-  showEvent(panel, event, {
-    say, documents, place: one.place, names: (place?.names ?? []).map((name) => name[0]),
-    close: () => unchoose(app),
-    toMap: () => toMap(app, one.spot),
-    onlyHere: () => toggle(app, "place", one.placeId),
-  }); // prettier-ignore
-  panel.hidden = false;
-  panel.scrollTop = 0;
-  panel.focus({ preventScroll: true });
-  app.chosenSpot = one.spot;
-  app.state.event = text.id;
-  app.rows.choose(row);
-  app.brush.mark = one.flags & UNDATED ? null : [one.earliest === OPEN_START ? one.latest : one.earliest, one.latest === OPEN_END ? one.earliest : one.latest];
-  app.brush.show();
-  app.dots.paint();
-  if (pan && one.placed) keepInView(app, one.spot);
+function clearAll(app) {
+  const { state } = app;
+  Object.assign(state, { from: OPEN_START, until: OPEN_END, certainly: false, undated: true, text: "", inView: false });
+  for (const name of FACETS) state.chosen[name].clear();
+  apply(app);
   touch(app, "address");
 }
-
-function unchoose(app) {
-  app.$(".gm-panel").hidden = true;
-  app.chosenSpot = -1;
-  app.state.event = "";
-  app.brush.mark = null;
-  app.rows.choose(-1);
-  app.brush.show();
-  app.dots.paint();
-  app.$(".gm-scroll").focus({ preventScroll: true });
-  touch(app, "address");
-}
-
-function latLngOf(app, spot) {
-  const at = app.spots.at[spot];
-  return at && app.map.options.crs.pointToLatLng(app.L.point(at.x, at.y), 0);
-}
-
-function keepInView(app, spot) {
-  const at = latLngOf(app, spot);
-  if (at && !app.map.getBounds().pad(-0.15).contains(at)) app.map.panTo(at);
-}
-
-function toMap(app, spot) {
-  const at = latLngOf(app, spot);
-  if (at) app.map.setView(at, Math.max(app.map.getZoom(), 9));
-}
-
-/** What is drawn at a point of the map: the nearest glyph, else the area under it. */
-function under(app, { layerPoint, latlng }) {
-  const view = app.dots.view();
-  const [x, y] = [layerPoint.x - view.min.x, layerPoint.y - view.min.y];
-  const near = app.spots.glyphs.map((g) => ({ ...g, d: Math.hypot(g.x - x, g.y - y) })).filter((g) => g.d <= g.r + 4);
-  if (near.length) return near.sort((a, b) => a.d - b.d)[0].spots;
-  const p = world(app.L, app.map)(latlng.lng, latlng.lat);
-  const shown = app.filter.counts().spotShown;
-  const areas = [];
-  for (let s = 1; s < app.spots.n; s += 1) {
-    const n = shown[s * 3] + shown[s * 3 + 1] + shown[s * 3 + 2];
-    if (n && app.spots.areas[s].some((area) => contains(area, p.x, p.y))) areas.push(s);
-  }
-  return areas;
-}
-
-function clicked(app, event) {
-  const spots = under(app, event);
-  if (!spots.length) return;
-  const rows = [...app.rows.rows()].filter((row) => spots.includes(app.data.spot[row]));
-  if (rows.length === 1) choose(app, rows[0], { pan: false });
-  else here(app, spots, rows);
-}
-
-function here(app, spots, rows) {
-  const { data, say } = app;
-  const names = [...new Set(spots.map((s) => data.spots.place_name[s]))];
-  const title = names.length > 1 ? say("cluster_near", { name: names[0], n: names.length - 1 }) : names[0];
-  const panel = app.$(".gm-panel");
-  showPlace(panel, { title, rows, say, fill: (box, row) => fillRow(app, box, row), choose: (row) => choose(app, row, { pan: false }), close: () => unchoose(app) });
-  panel.hidden = false;
-  app.chosenSpot = spots[0];
-  app.dots.paint();
-  panel.focus({ preventScroll: true });
-}
-
-function hovered(app, event) {
-  const spots = under(app, event);
-  const tip = app.$(".gm-tip");
-  app.map.getContainer().style.cursor = spots.length ? "pointer" : "";
-  tip.hidden = !spots.length;
-  if (!spots.length) return;
-  const shown = app.filter.counts().spotShown;
-  const n = spots.reduce((sum, s) => sum + shown[s * 3] + shown[s * 3 + 1] + shown[s * 3 + 2], 0);
-  const names = [...new Set(spots.map((s) => app.data.spots.place_name[s]))];
-  tip.replaceChildren(words("b", "", names.slice(0, 4).join(", ")), el("span", "", ` ${app.say.count("events", n)}`));
-  tip.style.transform = `translate(${event.containerPoint.x + 14}px, ${event.containerPoint.y + 14}px)`;
-}
-
-export const forTests = { initial, button };

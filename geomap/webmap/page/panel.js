@@ -7,11 +7,8 @@ import { when } from "./words.js";
 const KIND = ["full", "half", "hollow"];
 
 /** Fill the panel with one event. `event` is the row's facts and texts together. */
-export function showEvent(panel, event, { say, documents, place, close, toMap, onlyHere, names }) {
-  const head = el("div", "gm-panel-head", words("h2", "", event.label));
-  const shut = button("gm-button gm-square", "×", close);
-  shut.setAttribute("aria-label", say("close"));
-  head.append(shut);
+export function showEvent(panel, event, { say, place, back, close, toMap, onlyHere }) {
+  const head = headOf(event.label, say, close);
   const facts = el("dl", "gm-facts");
   fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small(say.value("precision", event.precision)));
   const where = el("span", "", words("span", "", event.place ?? say("no_place")));
@@ -19,17 +16,20 @@ export function showEvent(panel, event, { say, documents, place, close, toMap, o
   if (event.status) fact(facts, say("why_status"), el("span", "", sign(KIND[classOf(event.status)]), " ", say.value("status", event.status)));
   if (event.type) fact(facts, say("facet_type"), el("span", "", say.value("type", event.type)));
   if (event.actors.length) fact(facts, say("facet_actor"), words("span", "", event.actors.join(", ")));
-  panel.replaceChildren(head, facts, ...tellings(event, say, documents));
+  panel.replaceChildren(...(back ? [button("gm-more gm-back", `← ${say("back_to_place")}`, back)] : []), head, facts, ...tellings(event, say));
   if (event.conflicts?.length) panel.append(conflicts(event.conflicts, say));
-  panel.append(why(event, { say, place, names }), actions(event, { say, toMap, onlyHere }));
+  panel.append(why(event, { say, place }), actions({ say, toMap, onlyHere }));
+}
+
+function headOf(title, say, close) {
+  const shut = button("gm-button gm-square", "×", close);
+  shut.setAttribute("aria-label", say("close"));
+  return el("div", "gm-panel-head", words("h2", "", title), shut);
 }
 
 /** Fill the panel with the events of one place, or of places that stand together. */
 export function showPlace(panel, { title, rows, say, fill, choose, close }) {
-  const head = el("div", "gm-panel-head", words("h2", "", title));
-  const shut = button("gm-button gm-square", "×", close);
-  shut.setAttribute("aria-label", say("close"));
-  head.append(shut);
+  const head = headOf(title, say, close);
   const list = el("ul", "gm-here");
   for (const row of rows.slice(0, 200)) {
     const item = el("button", "gm-row gm-row-here");
@@ -49,41 +49,40 @@ function fact(list, name, ...values) {
   list.append(el("dt", "", name), el("dd", "", ...values.filter(Boolean).flatMap((v) => [v, " "])));
 }
 
-function tellings(event, say, documents) {
+function tellings(event, say) {
   if (!event.evidence.length) return [];
-  const reports = new Set(event.evidence.map((one) => one[0])).size;
+  const reports = new Set(event.evidence.map((one) => one.report[0])).size;
   const title = el("h3", "", say("told_in", { reports: say.count("reports", reports) }));
-  return [title, ...event.evidence.map((one) => telling(one, event, say, documents))];
+  return [title, ...event.evidence.map((one) => telling(one, event, say))];
 }
 
-function telling([document, start, end, exact, , , , speaker, marks], event, say, documents) {
-  const [id, title, source, published, url] = documents[document] ?? [];
+function telling(told, event, say) {
+  const [id, title, source, published, url] = told.report;
   const quote = el("blockquote", "gm-quote");
   quote.dir = "auto";
-  quote.append(markedText(exact ?? "", marksOf(marks, start ?? 0, exact ?? "", event)));
-  const from = el("p", "gm-from-report");
-  if (speaker) from.append(words("span", "gm-speaker", say("says", { speaker })), " · ");
-  from.append(words("b", "", title ?? id ?? ""), " · ");
-  if (source) from.append(words("span", "", source), " · ");
-  from.append(words("span", "", published ? say("published", { date: published }) : say("no_published")));
+  quote.append(markedText(told.exact ?? "", marksOf(told, event)));
+  const from = el("figcaption", "gm-from-report");
+  if (told.speaker) from.append(words("span", "gm-speaker", say("says", { speaker: told.speaker })));
+  from.append(words("b", "", title ?? id ?? ""));
+  const parts = [source, published ? say("published", { date: published }) : say("no_published")].filter(Boolean);
+  from.append(words("span", "", parts.join(" · ")));
   const link = url && safeLink(url);
   if (link) {
     const anchor = words("a", "", say("open_report"));
     anchor.href = link;
     anchor.rel = "noreferrer noopener";
     anchor.target = "_blank";
-    from.append(" · ", anchor);
+    from.append(anchor);
   }
-  const span = start === null || start === undefined ? null : say("offsets", { start, end });
-  from.append(el("small", "gm-span", [id, span].filter(Boolean).join(", ")));
+  const span = told.start === null || told.start === undefined ? null : say("offsets", { start: told.start, end: told.end });
+  from.append(words("small", "gm-span", [id, span].filter(Boolean).join(", ")));
   return el("figure", "gm-telling", quote, from);
 }
 
 /** The spans of place, date and trigger, in code points of the sentence. */
-function marksOf(marks, start, exact, event) {
-  if (marks?.length) {
-    return marks.map((m) => (Array.isArray(m) ? m : [m.kind, m.start, m.end])).map(([kind, a, b]) => [kind, a - start, b - start]);
-  }
+function marksOf({ marks, start, exact }, event) {
+  if (marks?.length) return marks.map((one) => [one.kind, one.start - start, one.end - start]);
+  if (!exact) return [];
   const found = [];
   for (const [kind, text] of [["place", event.placeText], ["date", event.dateText]]) {
     const at = text ? exact.indexOf(text) : -1;
@@ -104,22 +103,23 @@ function conflicts(list, say) {
   return box;
 }
 
-function why(event, { say, place, names }) {
+function why(event, { say, place }) {
   const facts = el("dl", "gm-facts");
   const basis = event.basis ? say.value("basis", event.basis) : "";
   const inWords = (text) => (text ? say("why_words", { words: text }) : null);
   fact(facts, say("why_date"), words("span", "", [basis, inWords(event.dateText), event.edtf].filter(Boolean).join("; ")));
-  if (place) fact(facts, say("why_place"), words("span", "", [place, inWords(event.placeText)].filter(Boolean).join("; ")));
+  if (event.place) fact(facts, say("why_place"), words("span", "", [event.place, inWords(event.placeText)].filter(Boolean).join("; ")));
   if (event.placeId) fact(facts, say("why_id"), words("code", "", event.placeId));
+  const names = [...new Set((place?.names ?? []).map(([name]) => name))];
   if (names.length) fact(facts, say("why_names"), words("span", "", names.join(" · ")));
-  for (const rule of new Set(event.evidence.map((one) => one[9]).filter(Boolean))) fact(facts, say("why_rule"), words("code", "", rule));
-  const box = el("details", "gm-why", el("summary", "", say("why")), facts);
-  return box;
+  const rules = new Set(event.evidence.map((one) => one.rule).filter(Boolean));
+  for (const rule of rules) fact(facts, say("why_rule"), words("code", "", rule));
+  return el("details", "gm-why", el("summary", "", say("why")), facts);
 }
 
-function actions(event, { say, toMap, onlyHere }) {
+function actions({ say, toMap, onlyHere }) {
   const box = el("p", "gm-actions");
-  if (event.placed) box.append(button("gm-button", say("show_on_map"), toMap));
-  if (event.placeId) box.append(button("gm-button", say("filter_place"), onlyHere));
+  if (toMap) box.append(button("gm-button", say("show_on_map"), toMap));
+  if (onlyHere) box.append(button("gm-button", say("filter_place"), onlyHere));
   return box;
 }

@@ -6,13 +6,13 @@ const MOST = 8_000_000; // browsers cannot scroll through more pixels than some 
  * A listbox over row numbers. `fill(element, row)` writes one row; `choose(row)` hears of a click
  * or Enter.
  */
-export function createRows(box, { height, fill, choose }) {
+export function createRows(box, { id: name, height, fill, choose }) {
   const state = { rows: new Uint32Array(0), active: -1, chosen: -1 };
   const inner = document.createElement("div");
   inner.setAttribute("role", "presentation");
   box.replaceChildren(inner);
   const pool = new Map();
-  const id = `gm-row-${Math.floor(performance.now() * 1000).toString(36)}${createRows.n++}`;
+  const id = `${name}-row`;
 
   const total = () => state.rows.length * height;
   const scale = () => Math.max(1, (total() - box.clientHeight) / Math.max(1, Math.min(total(), MOST) - box.clientHeight));
@@ -108,4 +108,3 @@ export function createRows(box, { height, fill, choose }) {
     rows: () => state.rows,
   };
 }
-createRows.n = 0;

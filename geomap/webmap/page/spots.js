@@ -3,6 +3,7 @@
 import { trace, visible } from "./outlines.js";
 
 const DISTRICT = 3;
+const MOST_NAMES = 60;
 
 /** Where everything is drawn: points of the plane, areas of spots, what gathers at which zoom. */
 export function createSpots(data, outlines, project, layerAreas = areasOf(data, outlines)) {
@@ -11,7 +12,11 @@ export function createSpots(data, outlines, project, layerAreas = areasOf(data, 
   for (let s = 1; s < spots.n; s += 1) if (!at[s] && layerAreas[s].length) at[s] = middle(layerAreas[s]);
   const total = new Int32Array(spots.n);
   for (const s of data.spot) total[s] += 1;
-  return { at, areas: layerAreas, total, gathered: new Map(), glyphs: [], n: spots.n, precision: spots.where_precision, radius: spots.radius_km };
+  const withArea = [...layerAreas.keys()].filter((s) => layerAreas[s].length);
+  const extent = layerAreas.map((areas) => areas.reduce((sum, one) => sum + one.size, 0));
+  // the larger areas first, so that the smaller are drawn over them
+  withArea.sort((a, b) => extent[b] - extent[a] || a - b);
+  return { at, areas: layerAreas, withArea, extent, total, gathered: new Map(), glyphs: [], n: spots.n, names: spots.place_name, precision: spots.where_precision, radius: spots.radius_km };
 }
 
 /** The outlines that stand for a spot: its own footprint, or those of its members. */
@@ -68,18 +73,22 @@ function nearest(grid, x, y, reach) {
   return best;
 }
 
+/** How many events a spot shows. */
+export function shownAt(counts, s) {
+  return counts[s * 3] + counts[s * 3 + 1] + counts[s * 3 + 2];
+}
+
 /** Draw what the counts show. Leaves in `model.glyphs` what stands where, for clicks. */
 export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
   model.glyphs = [];
-  const shown = (s) => counts[s * 3] + counts[s * 3 + 1] + counts[s * 3 + 2];
-  drawAreas(pen, view, model, shown, counts, { colour, chosen });
+  drawAreas(pen, view, model, counts, { colour, chosen });
   for (const group of gather(model, view.scale, view.zoom)) {
     const [x, y] = [view.x(group.at.x), view.y(group.at.y)];
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
     const sum = [0, 0, 0];
     const spots = [];
     for (const s of group.spots) {
-      if (!shown(s)) continue;
+      if (!shownAt(counts, s)) continue;
       spots.push(s);
       for (let k = 0; k < 3; k += 1) sum[k] += counts[s * 3 + k];
     }
@@ -90,14 +99,42 @@ export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
     const r = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), 26);
     const area = only && model.areas[only].length > 0;
     glyph(pen, x, y, r, sum, { colour, chosen: spots.includes(chosen), badge: area });
-    model.glyphs.push({ x, y, r: Math.max(r, 12), spots, n });
+    model.glyphs.push({ x, y, r: Math.max(r, 12), own: r, spots, n, name: model.names[spots[0]], more: new Set(spots.map((s) => model.names[s])).size - 1 });
+  }
+  if (view.zoom >= 5) drawNames(pen, model, view, colour);
+}
+
+/** Names beside the glyphs, those of most events first, none over another or over a glyph. */
+function drawNames(pen, model, view, colour) {
+  const taken = model.glyphs.map(({ x, y, own }) => [x - own, y - own, x + own, y + own]);
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.lineJoin = "round";
+  pen.font = `500 12px ${colour("--sans")}`;
+  for (const { x, y, own, name, more } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
+    if (!name) continue;
+    const text = more > 0 ? `${shorten(name)} +${more}` : shorten(name);
+    const width = pen.measureText(text).width;
+    const box = [[x + own + 4, y - 8], [x - own - 4 - width, y - 8], [x - width / 2, y + own + 3], [x - width / 2, y - own - 19]]
+      .map(([left, top]) => [left, top, left + width, top + 16])
+      .find((one) => !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
+    if (!box) continue;
+    taken.push(box);
+    pen.lineWidth = 3;
+    pen.strokeStyle = colour("--halo");
+    pen.strokeText(text, box[0], box[1] + 8);
+    pen.fillStyle = colour("--ink");
+    pen.fillText(text, box[0], box[1] + 8);
   }
 }
 
-function drawAreas(pen, view, model, shown, counts, { colour, chosen }) {
-  for (let s = 1; s < model.n; s += 1) {
-    const n = model.areas[s].length ? shown(s) : 0;
-    if (!n && !(s === chosen)) continue;
+function shorten(name) {
+  return name.length > 30 ? `${name.slice(0, 29)}…` : name;
+}
+
+function drawAreas(pen, view, model, counts, { colour, chosen }) {
+  for (const s of model.withArea) {
+    if (!shownAt(counts, s) && s !== chosen) continue;
     for (const area of model.areas[s]) {
       if (!visible(area, view)) continue;
       trace(pen, area, view);

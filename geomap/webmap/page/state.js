@@ -2,15 +2,18 @@
 
 import { iso, OPEN_END, OPEN_START, parseDay } from "./days.js";
 
+/** The value of a facet for events that have none. */
+export const NONE = "none";
 export const FACETS = ["type", "status", "date_precision", "actor", "source", "place"];
 const SHORT = { type: "type", status: "status", date_precision: "precision", actor: "actor", source: "source", place: "place" };
+const PLAIN = ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view"];
 
 /** The state a map opens with. */
 export function initial() {
   return {
     from: OPEN_START, until: OPEN_END, certainly: false, undated: true, text: "", inView: false,
     chosen: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
-    unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", event: "", view: "", tview: "",
+    unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", event: "", view: "", tview: null,
   }; // prettier-ignore
 }
 
@@ -26,9 +29,8 @@ export function encode(state) {
   if (!state.undated) parts.set("undated", "no");
   for (const name of FACETS) for (const value of [...state.chosen[name]].sort()) parts.append(SHORT[name], value);
   if (state.inView) parts.set("within", "view");
-  for (const name of ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view", "tview"]) {
-    if (state[name] !== plain[name]) parts.set(name, state[name]);
-  }
+  for (const name of PLAIN) if (state[name] !== plain[name]) parts.set(name, state[name]);
+  if (state.tview) parts.set("zoom", state.tview.map(iso).join("/"));
   return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
 }
 
@@ -43,8 +45,8 @@ export function decode(fragment) {
   state.undated = parts.get("undated") !== "no";
   state.inView = parts.get("within") === "view";
   for (const name of FACETS) state.chosen[name] = new Set(parts.getAll(SHORT[name]));
-  for (const name of ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view", "tview"]) {
-    state[name] = parts.get(name) ?? state[name];
-  }
+  for (const name of PLAIN) state[name] = parts.get(name) ?? state[name];
+  const zoom = (parts.get("zoom") ?? "").split("/").map((end) => parseDay(end)?.[0]);
+  if (zoom.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1]) state.tview = zoom;
   return state;
 }

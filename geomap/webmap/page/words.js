@@ -34,6 +34,8 @@ function dates(lang) {
     day: { day: "numeric", month: "short", year: "numeric" },
     month: { month: "long", year: "numeric" },
     year: { year: "numeric" },
+    short: { day: "numeric", month: "short" },
+    "month-alone": { month: "short" },
   };
   const formats = {};
   return (day, shape = "day") => {

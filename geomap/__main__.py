@@ -1,5 +1,0 @@
-"""``python -m geomap``."""
-
-from geomap.cli import main
-
-main(prog_name="geomap")

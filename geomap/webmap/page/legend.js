@@ -1,0 +1,49 @@
+// The legend: only what this map has.
+
+import { el } from "./dom.js";
+import { glyph } from "./spots.js";
+
+/** Fill the legend with what the data holds. */
+export function showLegend(box, { data, say, colour, spots }) {
+  const classes = new Set(data.spotClass);
+  const lines = [];
+  const disc = (sums, r, options) => sample((pen) => glyph(pen, 16, 11, r, sums, { colour, ...options }));
+  if (classes.has(0)) lines.push([disc([1, 0, 0], 6), say(data.dictionaries.status.length ? "legend_dot" : "legend_event")]);
+  if (classes.has(1)) lines.push([disc([0, 1, 0], 6), say("legend_half")]);
+  if (classes.has(2)) lines.push([disc([0, 0, 1], 6), say("legend_hollow")]);
+  if (data.n > 1) lines.push([disc(classes.size > 1 ? [2, 0, 1] : [3, 0, 0], 10), say("legend_many")]);
+  if (spots.withArea.length) lines.push([sample((pen) => area(pen, colour)), say("legend_area")]);
+  if (spots.precision.some((one, s) => one === 2 && spots.radius[s])) lines.push([sample((pen) => near(pen, colour)), say("legend_near")]);
+  box.replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
+}
+
+function sample(draw) {
+  const canvas = el("canvas");
+  const dpr = Math.min(globalThis.devicePixelRatio || 1, 2);
+  canvas.width = 32 * dpr;
+  canvas.height = 22 * dpr;
+  canvas.setAttribute("aria-hidden", "true");
+  const pen = canvas.getContext("2d");
+  pen.scale(dpr, dpr);
+  draw(pen);
+  return canvas;
+}
+
+function area(pen, colour) {
+  pen.beginPath();
+  pen.roundRect(4, 3, 24, 16, 3);
+  pen.fillStyle = colour("--area");
+  pen.fill();
+  pen.strokeStyle = colour("--event");
+  pen.stroke();
+}
+
+function near(pen, colour) {
+  pen.beginPath();
+  pen.arc(16, 11, 9, 0, 7);
+  pen.fillStyle = colour("--area-hollow");
+  pen.fill();
+  pen.setLineDash([2, 3]);
+  pen.strokeStyle = colour("--event");
+  pen.stroke();
+}

@@ -1,0 +1,78 @@
+// Beside the map: the filters in use as chips, the facets, and what an empty list says.
+
+import { change, touch } from "./change.js";
+import { OPEN_END, OPEN_START } from "./days.js";
+import { button, el, words } from "./dom.js";
+import { codedValues, placeValues, showFacets } from "./facets.js";
+import { FACETS, NONE } from "./state.js";
+
+const NAMES = ["place", "type", "status", "actor", "source", "date_precision"];
+const PREFIX = { type: "type", status: "status", date_precision: "precision" };
+
+/** The filters in use: [name, words for it, how to take it away]. */
+export function inUse(app) {
+  const { state, say, data } = app;
+  const found = [];
+  if (state.from !== OPEN_START || state.until !== OPEN_END) {
+    const [a, b] = [state.from !== OPEN_START && say.date(state.from), state.until !== OPEN_END && say.date(state.until)];
+    found.push(["time", a && b ? `${a} – ${b}` : a ? say("since", { a }) : say("to_end", { b }), () => app.clear("time")]);
+  }
+  if (state.certainly) found.push(["certainly", say("certainly"), () => app.clear("certainly")]);
+  if (!state.undated) found.push(["undated", say("without_undated"), () => app.clear("undated")]);
+  if (state.text) found.push(["text", `“${state.text}”`, () => app.clear("text")]);
+  if (state.inView) found.push(["view", say("view_only"), () => app.clear("view")]);
+  for (const name of FACETS) {
+    for (const value of state.chosen[name]) {
+      const place = name === "place" && data.places.rows[data.places.at.get(value)]?.name;
+      found.push([name, place || (PREFIX[name] ? say.value(PREFIX[name], value === NONE ? null : value) : value), () => app.toggle(name, value)]);
+    }
+  }
+  return found;
+}
+
+/** One chip for every filter in use. */
+export function showChips(app) {
+  const { say } = app;
+  const used = inUse(app);
+  const chips = used.map(([, text, away]) => {
+    const chip = button("gm-chip", "", away);
+    chip.append(words("span", "", text), el("span", "gm-x", "×"));
+    chip.setAttribute("aria-label", say("clear_one", { name: text }));
+    return chip;
+  });
+  if (used.length > 1) chips.push(button("gm-chip gm-chip-all", say("clear_all"), app.clearAll));
+  app.$(".gm-chips").replaceChildren(...chips);
+  app.$(".gm-chips").hidden = !used.length;
+  const facets = used.filter(([name]) => FACETS.includes(name) || name === "view").length;
+  app.$(".gm-active-count").textContent = facets || "";
+}
+
+/** An empty list says why, and what to do. */
+export function showEmpty(app) {
+  const { say, data } = app;
+  const box = app.$(".gm-empty");
+  box.hidden = app.filter.counts().shown > 0;
+  app.$(".gm-scroll").hidden = !box.hidden;
+  if (box.hidden) return;
+  if (!data.n) {
+    box.replaceChildren(el("b", "", say("empty_corpus")), el("p", "", say("empty_corpus_todo")));
+    return;
+  }
+  const ways = inUse(app).map(([, text, away]) => button("gm-button", `× ${text}`, away));
+  box.replaceChildren(el("b", "", say("empty_filtered")), el("p", "", say("empty_filtered_todo")), el("p", "gm-actions", ...ways, button("gm-button gm-strong", say("clear_all"), app.clearAll)));
+}
+
+/** The facets with their counts. */
+export function showFilters(app) {
+  const { data, filter, say, state, openFacets } = app;
+  const now = filter.counts();
+  const list = NAMES.map((name) => (name === "place" ? { name, values: placeValues(data, now), tree: true } : { name, values: codedValues(data, name, now, say) }));
+  const view = { checked: state.inView, count: now.inView, set: (inView) => change(app, { inView }, "view") };
+  showFacets(app.$(".gm-facets"), list, {
+    say, chosen: state.chosen, open: openFacets, toggle: app.toggle, view,
+    more: (name) => {
+      if (!openFacets.delete(name)) openFacets.add(name);
+      touch(app, "tab");
+    },
+  }); // prettier-ignore
+}

@@ -1,0 +1,613 @@
+# ruff: noqa: E501 - scripts for the page stand on one line
+"""The page in Chromium, with the network off."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import folium
+import pytest
+import webmap_events as made
+
+from geomap import export, filters
+from geomap.model import Parent
+from geomap.webmap import EventMap, assets, offline_map, save, write_page
+from geomap.webmap.columns import prepare
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
+Open = Callable[..., object]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "index.html"
+    write_page(made.events(), made.places(), path, title="Made up", basemap=made.outlines())
+    return path
+
+
+@pytest.fixture
+def visit(browser, page_file) -> Iterator[Open]:
+    """Opens a page with the network off; afterwards nothing was asked for and nothing failed."""
+    contexts, troubles = [], []
+
+    def visit(path: Path = page_file, fragment: str = "", *, width: int = 1280, **options: object):
+        size = {"width": width, "height": 800 if width > 700 else 740}
+        context = browser.new_context(viewport=size, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                troubles.append(asked.url)
+                if not asked.url.startswith(("file:", "data:", "blob:"))
+                else None
+            ),
+        )
+        page.on(
+            "dialog",
+            lambda dialog: troubles.append(f"dialog: {dialog.message}") or dialog.dismiss(),
+        )
+        page.goto(f"{path.as_uri()}{fragment}")
+        page.wait_for_selector("[data-ready=yes]", timeout=15000)
+        return settled(page)
+
+    visit.troubles = troubles
+    yield visit
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def settled(page):
+    """After two frames everything that a change asked for is drawn."""
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    return page
+
+
+def count(page) -> int:
+    settled(page)
+    return int(re.match(r"\d+", page.inner_text(".gm-count"))[0])
+
+
+def rows(page) -> list[str]:
+    settled(page)
+    return page.evaluate(
+        "async () => { const a = document.querySelector('.gm').geomap; const out = [];"
+        " for (const r of a.rows.rows()) out.push((await a.texts.row(r)).id); return out; }"
+    )
+
+
+def thumb(page, end: str):
+    return page.locator(f".gm-thumb[data-end={end}]")
+
+
+def test_it_opens_with_the_network_off(visit):
+    page = visit()
+    assert count(page) == 12
+    assert page.title() == "Made up"
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Natural Earth" in page.inner_text(".leaflet-control-attribution")
+    assert "GeoNames" in page.inner_text(".leaflet-control-attribution")
+
+
+def test_a_dragged_thumb_filters_map_list_and_count_alike(visit):
+    page = visit()
+    handle, area = thumb(page, "from").bounding_box(), page.locator(".gm-brush").bounding_box()
+    page.mouse.move(handle["x"] + 12, handle["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(area["x"] + area["width"] * 0.97, handle["y"] + 40, steps=6)
+    page.mouse.up()
+    first = page.input_value(".gm-from input")
+    assert "2018-01-01" < first < "2021-12-31"
+    expected = filters.select(real_table(), filters.Filter(since=first, undated=True))
+    assert rows(page) == in_order(expected["id"])
+    drawn = page.evaluate(
+        "() => document.querySelector('.gm').geomap.spots.glyphs.reduce((n, g) => n + g.n, 0)"
+    )
+    unplaced = int((expected.geometry.isna()).sum())
+    assert drawn == len(expected) - unplaced
+
+
+def test_the_body_of_the_window_moves_both_ends(visit):
+    page = visit(fragment="#time=1990-01-01/1999-12-31")
+    box = page.locator(".gm-body").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + 120, box["y"] + 30, steps=5)
+    page.mouse.up()
+    settled(page)
+    start, end = page.input_value(".gm-from input"), page.input_value(".gm-until input")
+    assert start > "2000"
+    assert 9 <= int(end[:4]) - int(start[:4]) <= 10
+
+
+def test_the_thumbs_are_sliders_for_the_keyboard(visit):
+    page = visit()
+    handle = thumb(page, "until")
+    handle.focus()
+    assert handle.get_attribute("role") == "slider"
+    before = int(handle.get_attribute("aria-valuenow"))
+    handle.press("PageDown")
+    assert int(handle.get_attribute("aria-valuenow")) < before
+    assert handle.get_attribute("aria-valuetext").strip()
+    handle.press("Home")
+    assert page.input_value(".gm-until input") == "1915-04-24"
+    assert rows(page) == ["b3", "b2"]
+    handle.press("End")
+    assert count(page) == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ids"),
+    [
+        ("2020", "2020", ["a7", "a6", "a9", "b2"]),
+        ("2016-10", "2016-10-14", ["a8", "a4", "a5", "b2"]),
+        ("1915", "1915-12", ["b3", "b2"]),
+    ],
+)
+def test_typed_dates(visit, first, last, ids):
+    page = visit()
+    page.fill(".gm-from input", first)
+    page.press(".gm-from input", "Enter")
+    page.fill(".gm-until input", last)
+    page.press(".gm-until input", "Enter")
+    assert rows(page) == ids
+
+
+def test_a_wrong_date_is_said_and_changes_nothing(visit):
+    page = visit()
+    page.fill(".gm-from input", "last spring")
+    page.press(".gm-from input", "Enter")
+    assert page.get_attribute(".gm-from input", "aria-invalid") == "true"
+    assert count(page) == 12
+
+
+def test_undated_events_have_a_switch_and_a_count(visit):
+    page = visit(fragment="#time=2020-01-01/2020-12-31")
+    assert page.inner_text(".gm-undated") == "1 undated"
+    assert "b2" in rows(page)
+    page.uncheck(".gm-undated input")
+    assert "b2" not in rows(page)
+    assert page.inner_text(".gm-undated") == "1 undated"
+
+
+def test_certainly_wants_dates_inside_unless_events_last(visit):
+    page = visit(fragment="#time=2020-10-01/2023-12-31&undated=no")
+    assert "a7" in rows(page)
+    page.click(".gm-options summary")
+    page.check(".gm-sure input[value=certainly]")
+    # lasting events overlap, decades and months have to lie inside
+    assert rows(page) == ["a7", "a6", "a9", "a2", "a1", "a3"]
+    page.click("[data-do=all-time]")
+    assert count(page) == 12
+
+
+def facet(page, name: str, value: str):
+    return page.locator(f"[data-key='{name} {value}']")
+
+
+def facet_count(page, name: str, value: str) -> int:
+    settled(page)
+    return int(page.locator(f"label:has([data-key='{name} {value}']) b").inner_text())
+
+
+def test_facets_count_under_all_the_other_filters(visit):
+    page = visit()
+    page.click("[role=tab][data-tab=facets]")
+    assert facet_count(page, "type", "ASSAULT") == 3
+    facet(page, "status", "alleged").check()
+    assert count(page) == 1
+    assert facet_count(page, "type", "ASSAULT") == 1
+    assert facet_count(page, "type", "AID") == 0
+    assert facet_count(page, "status", "occurred") == 8  # its own facet does not count
+    facet(page, "status", "refused").check()
+    assert count(page) == 2  # or inside a facet
+    facet(page, "type", "CONSULT").check()
+    assert rows(page) == ["a4"]  # and across
+    assert page.locator(".gm-chip").count() == 4  # three and "clear all"
+    page.click(".gm-chip-all")
+    assert count(page) == 12
+
+
+def test_a_place_holds_its_parts_and_the_groups_it_is_in(visit):
+    page = visit()
+    page.click("[role=tab][data-tab=facets]")
+    facet(page, "place", "lachin-district").check()
+    assert sorted(rows(page)) == ["a1", "a2", "a3", "a8", "a9", "b1"]
+    assert facet_count(page, "place", "yerevan") == 1 or facet_count(page, "place", "yerevan") == 2
+
+
+def test_words_are_searched_without_case_and_marks(visit):
+    page = visit()
+    page.fill(".gm-search input", "CONVOY lachin")
+    page.wait_for_function("() => document.querySelector('.gm-count').textContent.startsWith('1 ')")
+    assert rows(page) == ["a1"]
+    page.fill(".gm-search input", "nothing says this")
+    page.wait_for_selector(".gm-empty:not([hidden])")
+    page.click(".gm-empty .gm-strong")
+    assert count(page) == 12
+    assert page.input_value(".gm-search input") == ""
+
+
+def test_a_row_opens_the_sentence_and_why(visit):
+    page = visit()
+    page.locator(".gm-row", has_text="Shelling").click()
+    panel = page.locator(".gm-panel")
+    assert (
+        "It was said that shelling reported, Khankendi / Stepanakert, 2 October."
+        in panel.inner_text()
+    )
+    assert panel.locator("mark").all_inner_texts() == ["Khankendi / Stepanakert", "2 October"]
+    for words in ("Oct 2, 2020", "alleged", "Report a6", "Outlet a", "a ministry"):
+        assert words in panel.inner_text()
+    panel.locator("summary").click()
+    assert "khankendi" in panel.locator(".gm-why").inner_text()
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+
+
+def test_a_click_on_the_map_opens_the_place(visit):
+    page = visit()
+    where = page.evaluate(
+        "() => { const a = document.querySelector('.gm').geomap, v = a.dots.view();"
+        " const g = a.spots.glyphs.find(g => g.n === 1 && a.data.spots.place_name[g.spots[0]] === 'Baku');"
+        " const p = a.map.layerPointToContainerPoint([g.x + v.min.x, g.y + v.min.y]);"
+        " const b = a.map.getContainer().getBoundingClientRect(); return [b.x + p.x, b.y + p.y]; }"
+    )
+    page.mouse.move(*where)
+    assert "Baku" in page.inner_text(".gm-tip")
+    page.mouse.click(*where)
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert page.inner_text(".gm-panel h2") == "Meeting in Baku called off"
+    assert page.locator(".gm-row[aria-selected=true]").inner_text().startswith("Oct 14, 2016")
+
+
+def test_the_list_is_walked_by_keyboard(visit):
+    page = visit()
+    page.locator(".gm-scroll").focus()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert page.inner_text(".gm-panel h2") == "Villages burned"
+
+
+def test_the_state_is_in_the_link_and_in_back_and_forward(visit):
+    page = visit()
+    page.fill(".gm-from input", "2016")
+    page.press(".gm-from input", "Enter")
+    page.click("[role=tab][data-tab=facets]")
+    facet(page, "status", "occurred").check()
+    page.wait_for_function("() => location.hash.includes('status=occurred')")
+    before = rows(page)
+    facet(page, "type", "AID").check()
+    page.wait_for_function("() => location.hash.includes('type=AID')")
+    assert rows(page) == ["a1"]
+    page.go_back()
+    page.wait_for_function("() => !location.hash.includes('type=AID')")
+    assert rows(page) == before
+    page.go_forward()
+    page.wait_for_function("() => location.hash.includes('type=AID')")
+    assert rows(page) == ["a1"]
+
+
+STATE = (
+    "#time=2016-01-01/2022-12-31&match=certainly&undated=no&type=CONSULT&status=occurred&precision=day"
+    "&actor=Side+B&source=Outlet+a&place=yerevan&text=ministers&unit=month&mode=step&speed=2"
+    "&sort=place&tab=timeline&lang=ru&theme=dark&event=a5&view=40.100,45.000,8&zoom=2015-01-01/2023-01-01"
+)
+
+
+def test_every_control_survives_the_link(visit):
+    page = visit(fragment=STATE)
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert rows(page) == ["a5"]
+    assert page.inner_text(".gm-panel h2") == "Ministers meet in Yerevan"
+    assert page.get_attribute(".gm", "data-theme") == "dark"
+    assert page.get_attribute(".gm", "lang") == "ru"
+    page.click("[data-do=share]")
+    link = page.input_value(".gm-link")
+    assert set(link.split("#")[1].split("&")) == set(STATE[1:].split("&"))
+
+
+def test_the_selection_is_exported_as_python_exports_it(visit, tmp_path):
+    page = visit(fragment="#time=2016-01-01/2022-12-31&type=ASSAULT&type=CONSULT&undated=no")
+    page.click("[data-do=export]")
+    with page.expect_download() as waiting:
+        page.click("[data-format=geojson]")
+    found = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    chosen = filters.Filter(
+        since="2016-01-01", until="2022-12-31", types=frozenset({"ASSAULT", "CONSULT"})
+    )
+    export.write(filters.select(real_table(), chosen), tmp_path / "python.geojson")
+    expected = json.loads((tmp_path / "python.geojson").read_text(encoding="utf-8"))
+
+    def by_id(collection):
+        return {one["properties"]["id"]: one for one in collection["features"]}
+
+    assert by_id(found) == by_id(expected)
+    assert len(found["features"]) == 5
+
+
+def test_the_other_exports(visit):
+    page = visit(fragment="#status=refused")
+    page.click("[data-do=export]")
+    texts = {}
+    for name in ("csv", "kml", "citation"):
+        with page.expect_download() as waiting:
+            page.click(f"[data-format={name}]")
+        texts[name] = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert (
+        texts["csv"]
+        .splitlines()[1]
+        .startswith("a4,Meeting in Baku called off,CONSULT,refused,2016-10-14")
+    )
+    assert "<begin>2016-10-14</begin>" in texts["kml"]
+    assert "Outlet a, 2023-01-01, https://example.org/r" in texts["citation"]
+
+
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)>\"'`${alert(2)}{{7*7}}&lt;\u202eevil\u2066\u0000<!--{}"
+)
+
+
+def test_hostile_text_stays_text(visit, tmp_path):
+    events = made.events(HOSTILE)
+    events["place_name"] = events["place_name"].map(
+        lambda name: name and f"<b onclick=alert(3)>{name}"
+    )
+    events["actors"] = [["<svg onload=alert(4)>"]] * len(events)
+    for row in events["evidence"]:
+        row[0].update(exact=HOSTILE, title="<i>t", url="javascript:alert(5)", speaker="<s>x")
+    events.loc[0, "label"] = "x" * 1_000_000
+    write_page(events, made.places(), tmp_path / "x.html", title=HOSTILE)
+    page = visit(tmp_path / "x.html")
+    page.click("[role=tab][data-tab=facets]")
+    page.click("[role=tab][data-tab=list]")
+    page.locator(".gm-row").nth(3).click()
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    page.mouse.move(700, 300)
+    assert page.locator(".gm :is(img, svg, script, i, s):not(.leaflet-control *)").count() == 0
+    assert page.locator(".gm-panel a").count() == 0
+    assert "onerror=alert(1)" in page.inner_text(".gm-panel h2")
+
+
+def test_the_policy_stops_a_script_that_is_not_the_pages(visit):
+    page = visit()
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); }"
+    )
+    assert page.evaluate("() => window.ran") is None
+    refused = visit.troubles.pop()
+    assert "Content Security Policy" in refused
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "Asia/Yerevan"])
+def test_dates_are_the_same_in_every_time_zone(visit, zone):
+    page = visit(timezone_id=zone)
+    assert page.locator(".gm-when").first.inner_text() == "Apr 24, 1915"
+    assert page.input_value(".gm-until input") == "2023-04-23"
+
+
+def test_playing_moves_the_window_and_stops(visit):
+    page = visit(
+        fragment="#speed=4&mode=cumulative&unit=year&zoom=2015-01-01/2024-01-01&time=../2015-12-31"
+    )
+    page.click("[data-do=play]")
+    page.wait_for_function(
+        "() => Number(document.querySelector('.gm-until input').value.slice(0, 4)) >= 2018"
+    )
+    assert page.input_value(".gm-from input") == "1915-04-24"
+    page.click("[data-do=play]")
+    stopped = page.input_value(".gm-until input")
+    page.wait_for_timeout(300)
+    assert page.input_value(".gm-until input") == stopped
+
+
+def test_russian_words_and_dates(visit):
+    page = visit(fragment="#lang=ru")
+    assert page.inner_text("[role=tab][data-tab=list]") == "События"
+    assert "12 из 12 событий" in page.inner_text(".gm-count")
+    assert "апр" in page.locator(".gm-when").first.inner_text()
+    missing = page.evaluate(
+        "() => [...document.querySelectorAll('.gm [data-s]')].filter(e => /^[a-z_]+$/.test(e.textContent)).map(e => e.textContent)"
+    )
+    assert missing == []
+
+
+def test_a_phone_shows_map_and_list_in_turn(visit):
+    page = visit(width=360, has_touch=True, is_mobile=True)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    assert page.locator(".gm-scroll").is_hidden()
+    page.tap("[role=tab][data-tab=list]")
+    page.locator(".gm-row").first.tap()
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    box = page.locator(".gm-panel").bounding_box()
+    assert box["x"] >= 0
+    assert box["width"] <= 360
+
+
+def test_no_events_say_so(visit, tmp_path):
+    write_page(made.events().iloc[:0], None, tmp_path / "x.html", title="Nothing yet")
+    page = visit(tmp_path / "x.html")
+    assert "no events" in page.inner_text(".gm-empty")
+
+
+def test_two_maps_on_a_page_keep_apart(visit, tmp_path):
+    first = offline_map()
+    EventMap(made.events(), made.places(), title="One").add_to(first)
+    second = offline_map()
+    EventMap(made.events().iloc[:3], title="Two").add_to(second)
+    first.height = second.height = (50, "%")
+    first.get_root().add_child(second)
+    save(first, tmp_path / "x.html", title="Two maps")
+    page = visit(tmp_path / "x.html", "#time=2020-01-01/2020-12-31&~&time=2022-12-12/2022-12-12")
+    page.wait_for_function("() => document.querySelectorAll('[data-ready=yes]').length === 2")
+    settled(page)
+    assert page.locator(".gm-count").all_inner_texts() == ["4 of 12 events", "2 of 3 events"]
+
+
+def test_a_notebook_frame_has_a_link_to_copy(visit, tmp_path):
+    m = offline_map()
+    EventMap(made.events(), title="In a notebook").add_to(m)
+    (tmp_path / "x.html").write_text(
+        f"<!doctype html><title>n</title>{m._repr_html_()}<p data-ready=yes>n", encoding="utf-8"
+    )
+    page = visit(tmp_path / "x.html")
+    frame = page.frame_locator("iframe")
+    frame.locator("[data-ready=yes]").wait_for()
+    frame.locator("[role=tab][data-tab=facets]").click()
+    page.wait_for_timeout(600)
+    frame.locator("[data-do=share]").click()
+    assert "#tab=facets" in frame.locator(".gm-link").input_value()
+
+
+def test_on_a_map_of_foliums_own(visit, tmp_path):
+    """Beside a marker, a layer control and a second layer, with Leaflet as folium links it."""
+    m = folium.Map(tiles=None, max_zoom=12)
+    folium.CircleMarker([40, 45]).add_to(m)
+    folium.FeatureGroup(name="mine").add_to(m)
+    EventMap(made.events()).add_to(m)
+    folium.LayerControl().add_to(m)
+    m.default_js = []
+    m.default_css = []
+    m.save(str(tmp_path / "x.html"))
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    leaflet = f"<style>{assets.leaflet_style()}</style><script>{assets.leaflet_script()}</script>"
+    text = text.replace("<head>", f"<head>{leaflet}", 1)
+    (tmp_path / "x.html").write_text(text, encoding="utf-8")
+    page = visit(tmp_path / "x.html")
+    assert count(page) == 12
+
+
+def real_table():
+    """The made-up events as a table of the event record."""
+    return made.record_table()
+
+
+def in_order(ids) -> list[str]:
+    wanted = set(ids)
+    ordered = prepare(made.events(), start="start_date", end="end_date", label="label")["id"]
+    return [one for one in ordered if one in wanted]
+
+
+def tree() -> filters.PlaceTree:
+    frame = made.places()
+    return filters.PlaceTree(
+        parents={
+            row.place_id: (Parent(id=row.parent),) for row in frame.itertuples() if row.parent
+        },
+        members={row.place_id: tuple(row.members) for row in frame.itertuples() if row.members},
+    )
+
+
+def test_the_page_filters_as_python_does(visit):
+    """Random states, set through the address as a reader's link would."""
+    page = visit()
+    events = real_table()
+    dice = random.Random(7)
+    days = [
+        "1915-04-24",
+        "1994-05-12",
+        "2016-04-05",
+        "2016-10-14",
+        "2020-10-02",
+        "2020-11-10",
+        "2022-12-05",
+        "2023-04-23",
+    ]
+
+    def some(values: list[str]) -> frozenset[str]:
+        return frozenset(dice.sample(values, dice.choice([0, 0, 1, 2])))
+
+    for _ in range(60):
+        since, until = sorted(dice.sample(days, 2))
+        chosen = filters.Filter(
+            since=dice.choice([None, since]), until=dice.choice([None, until]),
+            certainly=dice.random() < 0.4, undated=dice.random() < 0.5,
+            types=some(["ASSAULT", "CONSULT", "RETREAT", "AID"]), statuses=some(["occurred", "refused", "alleged"]),
+            actors=some(["Side A", "side b"]), sources=some(["Outlet a", "Outlet b"]),
+            precisions=some(["day", "month", "open", "interval"]),
+            places=some(["az", "am", "seven", "lachin-district", "lachin", "south-district"]),
+        )  # fmt: skip
+        expected = filters.select(events, chosen, tree())["id"]
+        state = {
+            "from": chosen.since, "until": chosen.until, "certainly": chosen.certainly, "undated": chosen.undated,
+            "type": [*chosen.types], "status": [*chosen.statuses], "actor": [*chosen.actors],
+            "source": [*chosen.sources], "date_precision": [*chosen.precisions], "place": [*chosen.places],
+        }  # fmt: skip
+        assert page.evaluate(FILTERED, state) == in_order(expected), state
+
+
+FILTERED = """async (wanted) => {
+  const app = document.querySelector(".gm").geomap;
+  const parts = new URLSearchParams();
+  parts.set("time", `${wanted.from ?? ".."}/${wanted.until ?? ".."}`);
+  if (wanted.certainly) parts.set("match", "certainly");
+  if (!wanted.undated) parts.set("undated", "no");
+  for (const [name, key] of [["type", "type"], ["status", "status"], ["actor", "actor"], ["source", "source"], ["date_precision", "precision"], ["place", "place"]])
+    for (const value of wanted[name]) parts.append(key, value);
+  location.hash = parts.toString();
+  await new Promise((done) => setTimeout(done, 60));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ids = [];
+  for (const row of app.rows.rows()) ids.push((await app.texts.row(row)).id);
+  return ids;
+}"""
+
+
+def axe() -> Path | None:
+    """axe-core, where CI has installed it (npm, at test time); it is not ours to commit."""
+    here = os.environ.get("AXE_CORE")
+    found = Path(here) if here else Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
+    return found if found.is_file() else None
+
+
+@pytest.mark.skipif(axe() is None, reason="axe-core is not installed (npm install axe-core)")
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["list", "timeline", "facets"])
+def test_axe_finds_nothing(visit, width, theme, tab):
+    page = visit(
+        fragment=f"#tab={tab}&theme={theme}&event=a6&status=alleged", width=width, bypass_csp=True
+    )
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    page.evaluate(axe().read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "() => axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)]))"
+    )
+    assert found == []
