@@ -34,7 +34,7 @@ def test_examples_are_there():
         "words": ["class"],
         "verbs": ["inflection"],
         "triggers": ["entry"],
-        "cues": ["governor", "modifier", "speech", "support", "given", "pointer"],
+        "cues": list(_lexicon.read("cues")),
     }.items():
         for table in tables:
             for row in _lexicon.read(name)[table]:
@@ -79,7 +79,7 @@ def status_at(example):
     return [t.status for t in read(text) if t.start <= start and end <= t.end]
 
 
-@pytest.mark.parametrize("row", rows("cues", "governor", "modifier"))
+@pytest.mark.parametrize("row", rows("cues", "governor", "modifier", "modal"))
 def test_status_cue(row):
     for example in row["examples"]:
         assert status_at(example) == [row["status"]], example
@@ -89,7 +89,16 @@ def test_status_cue(row):
 
 @pytest.mark.parametrize(
     ("table", "expected"),
-    [("support", "hypothetical planned"), ("given", "occurred"), ("pointer", "refused")],
+    [
+        ("support", "hypothetical planned"),
+        ("ending", "occurred"),
+        ("given", "occurred"),
+        ("later", "occurred"),
+        ("pointer", "refused"),
+        ("hearsay", "alleged"),
+        ("attempt", "hypothetical"),
+        ("saying", "planned"),
+    ],
 )
 def test_context_cue(table, expected):
     for row in _lexicon.read("cues")[table]:

@@ -16,17 +16,22 @@ import shapely
 
 from geomap import table
 from geomap.errors import TableError
+from geomap.export.text import compact, evidence, scalar
 from geomap.record import COLUMNS, DECIMALS
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def write(events: gpd.GeoDataFrame, path: Path) -> None:
     """Write events as one FeatureCollection."""
     _write_collection("events", features(events), events, path)
+
+
+def write_lines(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Write events as newline-delimited GeoJSON: a Feature a line and nothing else."""
+    lines = features(events)
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="")
 
 
 def features(events: gpd.GeoDataFrame) -> list[str]:
@@ -57,6 +62,25 @@ def read(path: Path) -> gpd.GeoDataFrame:
         found = [_parsed(feature) for feature in collection["features"]]
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise TableError(f"{path}: is not GeoJSON with events ({str(error)[:80]})") from None
+    return from_features(found, str(path))
+
+
+def read_lines(path: Path) -> gpd.GeoDataFrame:
+    """The table of events in newline-delimited GeoJSON.
+
+    Raises
+    ------
+    TableError
+        With the first line that is not a Feature with the event record.
+    """
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_parsed(json.loads(line)))
+        except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+            raise TableError(f"{path}:{number}: is not a Feature ({str(error)[:80]})") from None
     return from_features(found, str(path))
 
 
@@ -101,12 +125,14 @@ def _fragments(name: str, kind: str, series: Any) -> list[str]:
     if kind in ("date", "time"):
         texts = table.iso(series, day=kind == "date")
         return [f'{key}"{text}"' if text else f"{key}null" for text in texts]
-    if isinstance(series.dtype, np.dtype) and series.dtype.kind == "O":
-        return [key + _compact(value) for value in series]
-    gaps = series.isna()
+    if name == "evidence":
+        return [key + evidence(tellings) for tellings in series]
+    if series.dtype == object:
+        return [key + compact(value) for value in series]
+    gaps = series.isna().tolist()
     return [
-        f"{key}null" if gap else key + _compact(value)
-        for value, gap in zip(series.astype("object").tolist(), gaps.tolist(), strict=True)
+        f"{key}null" if gap else key + scalar(value)
+        for value, gap in zip(series.astype("object").tolist(), gaps, strict=True)
     ]
 
 
@@ -121,7 +147,7 @@ def _points(events: gpd.GeoDataFrame) -> list[str]:
 
 def _shapes(places: gpd.GeoDataFrame) -> list[str]:
     oriented: Any = shapely.orient_polygons(places.geometry.to_numpy(), exterior_cw=False)
-    return ["null" if shape is None else _compact(_geometry(shape)) for shape in oriented]
+    return ["null" if shape is None else compact(_geometry(shape)) for shape in oriented]
 
 
 def _geometry(shape: Any) -> dict[str, Any]:

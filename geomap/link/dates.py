@@ -157,13 +157,14 @@ def _goes_on(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
         main.end <= timex.start
         and all(t in frame.triggers for t in between)
         and not _leads_on(text, timex, passage)
-        and (_relative_to_none(timex, passage) or passage.only_says_where(text, timex.start))
+        and (_belongs_before(timex, passage) or passage.only_says_where(text, timex.start))
     )
 
 
-def _relative_to_none(timex: Timex, passage: Passage) -> bool:
+def _belongs_before(timex: Timex, passage: Passage) -> bool:
+    """Whether the date's clause only completes the one before it: "to seize X on that day"."""
     clause = passage.clause_at(timex.start)
-    return clause is None or clause.kind != "relative"
+    return clause is None or clause.kind in ("infinitive", "participle", "adverbial")
 
 
 def _leads_on(text: str, timex: Timex, passage: Passage) -> bool:
@@ -246,7 +247,7 @@ def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) ->
 
 def _offered(frame: Frame, passage: Passage) -> bool:
     """Whether the offer itself is told as past: "they proposed a summit"."""
-    offers = factuality.cues().governs_infinitive
+    offers = factuality.cues().over_infinitive
     return any(
         c.tense == "past" and c.start <= frame.main.start and offers.get(c.lemma) == "proposed"
         for c in passage.clauses

@@ -50,7 +50,7 @@ def place(
 
 def _as_offer(run: _Run, frames: Sequence[Frame]) -> list[Frame]:
     """A proposed place in a sentence where all the rest happened: an offer of its own."""
-    if not frames:
+    if not frames or run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
         return []
     near = min(frames, key=lambda f: _distance(f, run[0].start))
     main = replace(near.main, status="proposed", rule="the place is a proposed one")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.model import Trigger
-    from geomap.text.clauses import Clause
+    from geomap.text.factuality import Parsed
     from geomap.text.tokens import Token
 
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
@@ -33,8 +33,7 @@ class Draft:
 
     number: int
     """Which sentence of the document."""
-    words: Sequence[Token]
-    clauses: Sequence[Clause]
+    parsed: Parsed
     triggers: tuple[Trigger, ...]
 
 
@@ -51,11 +50,11 @@ class Refusal:
 
 def mentions_refusal(words: Sequence[Token]) -> bool:
     """Whether a sentence has a word of refusal at all: a cheap test before clauses are cut."""
-    table = factuality.cues().governs_infinitive
+    table = factuality.cues().over_infinitive
     return any(
-        table.get(factuality.base(w)) == "refused"
-        for w in words
-        if w.tag in ("ved", "vbd", "vbz", "vb", "vbn", "noun")
+        factuality.cue_at(words, i, table) == "refused"
+        for i, word in enumerate(words)
+        if word.tag in factuality.VERB_TAGS
     )
 
 
@@ -73,14 +72,15 @@ def settle(drafts: Sequence[Draft]) -> tuple[Trigger, ...]:
 
 def _refusals(draft: Draft) -> list[Refusal]:
     found = []
-    for n, clause in enumerate(draft.clauses):
-        cue = factuality.cues().governs_infinitive.get(clause.lemma)
+    for n, clause in enumerate(draft.parsed.clauses):
+        last = clause.group[1]
+        cue = factuality.cue_at(draft.parsed.words, last, factuality.cues().over_infinitive)
         real = clause.verb is not None and clause.tense == "past" and not clause.negated
         if cue != "refused" or not real or clause.verb is None:
             continue
-        following = draft.words[clause.group[1] + 1 : clause.group[1] + 5]
+        following = draft.parsed.words[clause.group[1] + 1 : clause.group[1] + 5]
         start = clause.verb[0]
-        end = draft.clauses[min(n + 1, len(draft.clauses) - 1)].end
+        end = draft.parsed.clauses[min(n + 1, len(draft.parsed.clauses) - 1)].end
         types = frozenset(t.type for t in draft.triggers if start < t.start < end and t.type)
         found.append(
             Refusal(

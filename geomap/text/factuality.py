@@ -8,105 +8,119 @@ The scheme is FactBank's (certainty and polarity by source) cut down to seven st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from geomap.text import _lexicon
-from geomap.text.clauses import Clause
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geomap.model import Status
+    from geomap.text.clauses import Clause
     from geomap.text.tokens import Token
 
+VERB_TAGS = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
+_REACH = 9  # words between a governor and what it governs
 # the weaker, the further from having happened: of two statuses the weaker counts
 _WEAKNESS: Mapping[str, int] = {
-    "occurred": 0,
-    "ongoing": 1,
-    "alleged": 2,
-    "planned": 3,
-    "proposed": 4,
-    "hypothetical": 5,
-    "refused": 6,
+    name: n
+    for n, name in enumerate(
+        ("occurred", "ongoing", "alleged", "planned", "proposed", "hypothetical", "refused")
+    )
 }
-_PHRASE = frozenset(
-    {"det", "adj", "num", "propn", "noun", "poss", "adv", "neg", "ved", "vbn", "vbg"}
-)
-_LINKS = frozenset(
-    {"of", "for", "on", "about", "to", "into", "in", "with", "against", "from", "at"}
-)
-_MODAL: Mapping[str, Status] = {
-    "can": "hypothetical",
-    "could": "hypothetical",
-    "may": "hypothetical",
-    "might": "hypothetical",
-    "should": "proposed",
-    "must": "proposed",
-    "ought": "proposed",
-    "would": "hypothetical",
-    "'d": "hypothetical",
-    "’d": "hypothetical",
-    "will": "planned",
-    "shall": "planned",
-    "'ll": "planned",
-    "’ll": "planned",
-    "cannot": "refused",
-}
-_LATER = frozenset({"later", "eventually", "subsequently", "finally", "ultimately"})
+_REAL = frozenset({"occurred", "ongoing", "alleged"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a sentence says of one trigger. `status` None: it says that it did not happen."""
+    """What a sentence says of one event word."""
 
-    status: Status | None
+    status: Status
     rule: str
-    speaker: str | None = None
+    polarity: Literal["told", "negated", "aim", "attempt"] = "told"
+    """negated: it did not happen. aim: only what something else was for. attempt: tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A sentence's words and clauses, and what is said of the event of each clause's verb."""
+
+    words: Sequence[Token]
+    clauses: Sequence[Clause]
+    readings: Sequence[Reading]
+    """One for each clause, in order; while they are made, those of the clauses before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """cues.toml, compiled."""
+    """cues.toml, compiled: statuses by the base form of the word that gives them."""
 
-    governs_infinitive: Mapping[str, Status]
-    governs_phrase: Mapping[str, Status]
-    modifies: Mapping[str, Status]
+    over_infinitive: Mapping[str, Status]
+    over_phrase: Mapping[str, Status]
+    modifiers: Mapping[str, Status]
+    modals: Mapping[str, Status]
     speech: frozenset[str]
     support: frozenset[str]
+    ending: frozenset[str]
+    hearsay: frozenset[str]
+    attempt: frozenset[str]
+    saying: frozenset[str]
     given: frozenset[str]
+    later: frozenset[str]
     pointers: frozenset[str]
 
 
 @cache
 def cues() -> Cues:
-    """The compiled cues: governors by lemma, modifiers by word."""
+    """The compiled cues."""
     file = _lexicon.read("cues")
-    infinitive: dict[str, Status] = {}
-    phrase: dict[str, Status] = {}
-    for row in file["governor"]:
-        over = row.get("over", "both")
-        words = [w.split()[0] for w in row.get("verbs", [])] + row.get("adjectives", [])
-        words += [form for n in row.get("nouns", []) for form in (n, _lexicon.third_person(n))]
-        if over != "np":
-            infinitive.update(dict.fromkeys(words, row["status"]))
-        if over != "inf":
-            phrase.update(dict.fromkeys(words, row["status"]))
+
+    def listed(table: str, key: str) -> frozenset[str]:
+        return frozenset(word for row in file[table] for word in row[key])
+
+    nouns = listed("pointer", "nouns")
     return Cues(
-        governs_infinitive=infinitive,
-        governs_phrase=phrase,
-        modifies={w: row["status"] for row in file["modifier"] for w in row["words"]},
-        speech=frozenset(v for row in file["speech"] for v in row["verbs"]),
-        support=frozenset(v for row in file["support"] for v in row["verbs"]),
-        given=frozenset(w for row in file["given"] for w in row["words"]),
-        pointers=frozenset(
-            form
-            for row in file["pointer"]
-            for n in row["nouns"]
-            for form in (n, _lexicon.third_person(n))
-        ),
+        over_infinitive=_governors(row for row in file["governor"] if row.get("over") != "np"),
+        over_phrase=_governors(row for row in file["governor"] if row.get("over") != "inf"),
+        modifiers={w: row["status"] for row in file["modifier"] for w in row["words"]},
+        modals={w: row["status"] for row in file["modal"] for w in row["words"]},
+        speech=listed("speech", "verbs"),
+        support=listed("support", "verbs"),
+        ending=listed("ending", "verbs"),
+        hearsay=listed("hearsay", "verbs"),
+        attempt=listed("attempt", "words"),
+        saying=listed("saying", "nouns"),
+        given=listed("given", "words"),
+        later=listed("later", "words"),
+        pointers=nouns | {_lexicon.third_person(n) for n in nouns},
     )
+
+
+def _governors(rows: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Status]:
+    """By base form; nouns and adjectives after a ~, for "issue" is a cue as a noun only."""
+    table: dict[str, Status] = {}
+    for row in rows:
+        nouns = [form for n in row.get("nouns", ()) for form in (n, _lexicon.third_person(n))]
+        named = [f"~{word}" for word in (*nouns, *row.get("adjectives", ()))]
+        for word in (*row.get("verbs", ()), *named):
+            table[word] = row["status"]  # type: ignore[assignment]
+    return table
+
+
+def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Status | None:
+    """The status that token `i` gives to what it governs, particles ("call for") looked at."""
+    word = words[i]
+    if word.tag not in VERB_TAGS:
+        return table.get(f"~{word.lower}")
+    if word.tag in ("ved", "vbn") and i and words[i - 1].tag in ("be", "adv"):
+        adjective = table.get(f"~{word.lower}")  # "is prepared to"
+        if adjective is not None:
+            return adjective
+    lemma = base(word)
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    return table.get(f"{lemma} {after}") or table.get(lemma)
 
 
 def weaker(one: Status, other: Status) -> Status:
@@ -114,255 +128,220 @@ def weaker(one: Status, other: Status) -> Status:
     return one if _WEAKNESS[one] >= _WEAKNESS[other] else other
 
 
-def of_verb(words: Sequence[Token], clauses: Sequence[Clause], n: int) -> Reading:
-    """What is said of the event of the main verb of clause `n`."""
-    clause = clauses[n]
-    status, rule = _mood(words, clause)
-    if clause.kind in ("infinitive", "participle"):
-        outer, why = _governed(words, clauses, n)
-        status, rule = weaker(status, outer), f"{rule} {why}".strip()
-    if clause.negated:
-        return Reading(status=_negated(status), rule=f"{rule} negated".strip())
-    return Reading(status=status, rule=rule or "stated")
-
-
-def _negated(status: Status | None) -> Status | None:
-    """The status of the contrary: what did not happen is no event, what will not is refused."""
-    return None if status in ("occurred", "ongoing", "alleged", None) else "refused"
-
-
-def _mood(words: Sequence[Token], clause: Clause) -> tuple[Status, str]:
-    """What tense, modal verb, condition and adverbs say of a clause, its polarity apart."""
-    low, high = clause.words
-    status: Status = "occurred"
-    rule = ""
-    if clause.modal is not None and not _future_in_past(words, clause):
-        status, rule = _MODAL.get(clause.modal, "hypothetical"), clause.modal
-    elif clause.progressive and clause.tense == "present":
-        status, rule = "ongoing", "progressive"
-    if clause.kind == "condition" or words[high - 1].lower == "?":
-        status, rule = weaker(status, "hypothetical"), f"{rule} condition".strip()
-    first, last = clause.group
-    for i in range(max(low, first - 2), min(high, last + 3)):
-        cue = cues().modifies.get(words[i].lower)
-        if cue is not None and (words[i].tag == "adv" or words[i].lower in ("perhaps", "maybe")):
-            status, rule = weaker(status, cue), f"{rule} {words[i].lower}".strip()
-    return status, rule
-
-
-def _future_in_past(words: Sequence[Token], clause: Clause) -> bool:
-    first, last = clause.group
-    return clause.modal == "would" and any(words[i].lower in _LATER for i in range(first, last))
-
-
-def _governed(words: Sequence[Token], clauses: Sequence[Clause], n: int) -> tuple[Status, str]:
-    """What the word that an infinitive or participle depends on makes of it."""
-    clause = clauses[n]
-    start = clause.group[0]
-    table = cues().governs_infinitive if clause.kind == "infinitive" else cues().governs_phrase
-    outer = clauses[n - 1] if n else None
-    floor = outer.group[1] if outer is not None else 0
-    for i in range(start - 1, max(floor, start - 9) - 1, -1):
-        word = words[i]
-        if word.tag in (";", ":", "rel") or (word.tag == "," and clause.kind == "infinitive"):
-            break
-        cue = table.get(base(word))
-        if cue is not None:
-            if outer is not None and i == floor:
-                above = of_verb(words, clauses, n - 1)
-                return _through(cue, above), f"{word.lower} {above.rule}"
-            return cue, word.lower
-    if outer is None:
-        return "hypothetical", "no governor"
-    above = of_verb(words, clauses, n - 1)
-    if clause.kind == "participle":
-        return above.status or "hypothetical", above.rule
-    if outer.lemma == "be" or words[floor].tag == "be":
-        return weaker("planned", above.status or "refused"), "was to"
-    return "hypothetical", "purpose"
-
-
-def _through(cue: Status, above: Reading) -> Status:
-    """A governor whose own clause is not real gives no more than that clause."""
-    if above.status is None:  # "did not refuse", "never managed"
-        return "hypothetical" if cue == "refused" else "refused"
-    if cue == "occurred":
-        return above.status
-    return (
-        weaker(cue, above.status) if above.status not in ("occurred", "ongoing", "alleged") else cue
-    )
-
-
 def base(word: Token) -> str:
     """The base form of a verb; any other word as it is."""
-    if word.tag in ("vb", "vbz", "vbd", "vbn", "vbg", "ved"):
+    if word.tag in VERB_TAGS:
         return _lexicon.verb_bases().get(word.lower, word.lower)
     return word.lower
 
 
-def of_noun(words: Sequence[Token], clauses: Sequence[Clause], n: int, i: int) -> Reading:
-    """What is said of the event that the noun at token `i` names, in clause `n`."""
-    left = _phrase_start(words, i)
-    own = _modified(words, left, i)
-    if own is not None and own[0] == "refused":
-        return Reading(status="refused", rule=own[1])
-    before = words[left - 1] if left else None
-    if before is not None and before.lower in cues().given:
-        return Reading(
-            status=own[0] if own else "occurred", rule=own[1] if own else f"given {before.lower}"
-        )
-    reading = _by_governor(words, clauses, left)
-    if reading is None:
-        reading = _by_predicate(words, clauses, n, i, left)
-    if own is None:
-        return reading
-    if reading.status is None:
-        return Reading(status="refused", rule=f"{own[1]} {reading.rule}")
-    return Reading(status=weaker(own[0], reading.status), rule=f"{own[1]} {reading.rule}")
+def parse(words: Sequence[Token], clauses: Sequence[Clause]) -> Parsed:
+    """Read the clauses of a sentence from left to right, each in the light of those before."""
+    readings: list[Reading] = []
+    parsed = Parsed(words=words, clauses=clauses, readings=readings)
+    for n in range(len(clauses)):
+        readings.append(_read(parsed, n))  # noqa: PERF401, it reads those before it
+    return parsed
 
 
-def _phrase_start(words: Sequence[Token], i: int) -> int:
-    left = i
-    while left and i - left < 7 and words[left - 1].tag in _PHRASE:
-        left -= 1
-        if words[left].tag in ("det", "neg"):
-            break
-        if words[left].tag in ("ved", "vbn", "vbg") and words[left].lower not in cues().modifies:
-            return left + 1
-    return left
+def _read(parsed: Parsed, n: int) -> Reading:
+    clause = parsed.clauses[n]
+    own = _mood(parsed, n)
+    if clause.kind in ("infinitive", "participle"):
+        own = _under(own, _governed(parsed, n))
+    elif n and clause.kind in ("complement", "main"):
+        own = _complement(parsed, n, own)
+    if clause.kind == "condition":
+        status = weaker("hypothetical", own.status)
+        return Reading(status=status, rule=f"condition {own.rule}".strip())
+    if clause.negated or clause.modal == "cannot":
+        return Reading(status="refused", rule=f"{own.rule} negated".strip(), polarity="negated")
+    return own if own.rule else replace(own, rule="stated")
 
 
-def _modified(words: Sequence[Token], left: int, i: int) -> tuple[Status, str] | None:
-    found: tuple[Status, str] | None = None
-    for word in words[left:i]:
-        cue = cues().modifies.get(word.lower)
-        if cue is not None and (found is None or weaker(cue, found[0]) == cue):
-            found = cue, word.lower
-    return found
-
-
-def _by_governor(words: Sequence[Token], clauses: Sequence[Clause], left: int) -> Reading | None:
-    """The governor of a noun phrase: "offered talks", "the proposal of a summit", "called for"."""
-    at = left - 1
-    if at >= 0 and words[at].tag in ("prep", "to") and words[at].lower in _LINKS:
-        at -= 1
-    elif at >= 0 and words[at].tag not in (
-        "vb",
-        "vbz",
-        "vbd",
-        "vbn",
-        "vbg",
-        "ved",
-        "noun",
-        "propn",
-    ):
-        return None
-    # "offered the rebels talks", "invited them for talks": the verb stands before its other object
-    steps = 0
-    while at >= 0 and steps < 9:
-        cue = cues().governs_phrase.get(base(words[at]))
-        if cue is not None:
-            return _governor_reading(words, clauses, at, cue)
-        if words[at].tag not in (*_PHRASE, "pron", "prep") or words[at].tag in (
-            "vbd",
-            "vbn",
-            "vbg",
-            "ved",
-        ):
-            return None
-        at -= 1
-        steps += 1
-    return None
-
-
-def _governor_reading(
-    words: Sequence[Token], clauses: Sequence[Clause], at: int, cue: Status
-) -> Reading:
-    rule = words[at].lower
-    for m, clause in enumerate(clauses):
-        if clause.group[0] <= at <= clause.group[1]:
-            above = of_verb(words, clauses, m)
-            return Reading(status=_through(cue, above), rule=f"{rule} {above.rule}")
-    return Reading(status=cue, rule=rule)
-
-
-def _by_predicate(
-    words: Sequence[Token], clauses: Sequence[Clause], n: int, i: int, left: int
-) -> Reading:
-    """The verb the noun is subject or object of, where that verb says that it takes place."""
-    clause = clauses[n]
-    if clause.verb is None:
-        return Reading(status="occurred", rule="verbless")
-    if i > clause.group[1]:
-        return _with_predicate(
-            words,
-            clauses,
-            n,
-            definite=words[left].lower in ("the", "this", "these", "that", "their", "his"),
-        )
-    m = n
-    while (
-        m + 1 < len(clauses)
-        and clauses[m].kind in ("relative", "participle")
-        and clauses[m].lemma not in cues().support
-    ):
-        m += 1
-    # "was supposed to be held", "is expected to begin": the infinitive tells
-    if (
-        m + 1 < len(clauses)
-        and clauses[m + 1].kind == "infinitive"
-        and clauses[m + 1].lemma in cues().support
-    ):
-        m += 1
-    return _with_predicate(
-        words, clauses, m, definite=words[left].tag == "det" and words[left].lower != "a"
+def _under(own: Reading, outer: Reading) -> Reading:
+    """A reading within another: the weaker status counts."""
+    return Reading(
+        status=weaker(own.status, outer.status),
+        rule=f"{own.rule} {outer.rule}".strip(),
+        polarity=outer.polarity,
     )
 
 
-def _with_predicate(
-    words: Sequence[Token], clauses: Sequence[Clause], m: int, *, definite: bool
-) -> Reading:
-    reading = of_verb(words, clauses, m)
-    lemma = clauses[m].lemma
-    if lemma in cues().support or not definite:
-        if reading.status is None:
-            return Reading(status="refused", rule=reading.rule)
-        if lemma in ("cancel", "postpone", "fail", "collapse") and reading.status == "occurred":
-            return Reading(status=cues().governs_phrase.get(lemma, "occurred"), rule=lemma)
-        if lemma in ("plan", "schedule", "arrange", "organise", "organize", "prepare"):
-            return Reading(status=weaker("planned", reading.status), rule=lemma)
-        return reading
-    return Reading(status="occurred", rule="presupposed")
+def _mood(parsed: Parsed, n: int) -> Reading:
+    """What tense, modal verb and adverbs say of a clause, its polarity apart."""
+    clause, words = parsed.clauses[n], parsed.words
+    low, high = clause.words
+    first, last = clause.group
+    status: Status = "occurred"
+    rule = ""
+    if clause.modal is not None:
+        status, rule = _modal(parsed, n, clause.modal), clause.modal
+    elif clause.progressive and clause.tense == "present":
+        status, rule = "ongoing", "progressive"
+    if words[high - 1].lower == "?" or words[-1].lower == "?":
+        status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
+    for word in words[max(low, first - 2) : min(high, last + 3)]:
+        cue = cues().modifiers.get(word.lower)
+        if cue is not None and word.tag == "adv":
+            status, rule = weaker(status, cue), f"{rule} {word.lower}".strip()
+    return Reading(status=status, rule=rule)
 
 
-def speaker(words: Sequence[Token], clauses: Sequence[Clause], n: int) -> str | None:
+def _modal(parsed: Parsed, n: int, modal: str) -> Status:
+    clause, words = parsed.clauses[n], parsed.words
+    status = cues().modals.get(modal, "hypothetical")
+    if modal not in ("would", "'d", "’d"):
+        return status
+    if any(w.lower in cues().later for w in words[clause.group[0] : clause.group[1] + 2]):
+        return "occurred"  # the narrator looks ahead: "would later fall"
+    if any(w.tag == "if" for w in words) or clause.perfect or n == 0:
+        return status
+    before = parsed.clauses[n - 1]
+    opening = clause.words[0]
+    noun = opening > 0 and words[opening - 1].lower in cues().saying  # "a statement that he"
+    planned = cues().over_infinitive.get(before.lemma) == "planned"
+    said = before.tense == "past" and (planned or before.lemma in cues().speech)
+    return "planned" if said or noun else status
+
+
+def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
+    """A that-clause under a verb of wish, demand, doubt or denial."""
+    outer = parsed.clauses[n - 1]
+    cue = cues().over_infinitive.get(outer.lemma)
+    direct = outer.words[1] == parsed.clauses[n].words[0] and outer.group[1] >= outer.words[1] - 4
+    if cue in (None, "occurred", "refused") or not direct:
+        return own
+    if parsed.clauses[n].kind == "main" and outer.lemma not in cues().speech:
+        return own
+    stated = parsed.clauses[n].tense == "past" and outer.lemma in cues().speech
+    if cue is None or (stated and cue != "alleged"):
+        return own
+    return _under(own, Reading(status=cue, rule=outer.lemma))
+
+
+def _governed(parsed: Parsed, n: int) -> Reading:
+    """What the word that an infinitive or participle depends on makes of it."""
+    words, clause = parsed.words, parsed.clauses[n]
+    infinitive = clause.kind == "infinitive"
+    table = cues().over_infinitive if infinitive else cues().over_phrase
+    outer = parsed.clauses[n - 1] if n else None
+    floor = outer.group[1] if outer is not None else 0
+    start = clause.group[0]
+    for i in range(start - 1, max(floor, start - _REACH) - 1, -1):
+        if words[i].tag in (";", ":", "rel") or (words[i].tag == "," and infinitive):
+            break
+        cue = cue_at(words, i, table)
+        if cue is not None and not (words[i].lower == "order" and words[i - 1].lower == "in"):
+            return governor(parsed, i, cue)
+    return _ungoverned(parsed, n)
+
+
+def _ungoverned(parsed: Parsed, n: int) -> Reading:
+    """An infinitive or participle without a word that decides: it goes with its main clause."""
+    clause = parsed.clauses[n]
+    above = parsed.readings[n - 1] if n else None
+    if clause.kind == "participle":
+        return above or _main_mood(parsed, n)
+    if above is not None and clause.group[0]:
+        direct = _direct_infinitive(parsed, n, above)
+        if direct is not None:
+            return direct
+        if above.status not in _REAL:
+            return above
+    return Reading(status="hypothetical", rule="purpose", polarity="aim")
+
+
+def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None:
+    """An infinitive that is no purpose: "claimed to have shot", "was to meet", "the first to"."""
+    outer = parsed.clauses[n - 1]
+    word = parsed.words[parsed.clauses[n].group[0] - 1]
+    if outer.lemma in cues().speech or outer.lemma in cues().hearsay:
+        unsure = outer.passive and outer.lemma in cues().hearsay
+        return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)
+    if word.tag == "be":
+        return _under(Reading(status="planned", rule="was to"), above)
+    if word.lower in ("first", "last", "only"):
+        return Reading(status="occurred", rule="the first to")
+    return None
+
+
+def _main_mood(parsed: Parsed, n: int) -> Reading:
+    """For a participle that opens the sentence: the mood of the first finite clause."""
+    for m in range(n + 1, min(len(parsed.clauses), n + 5)):
+        if parsed.clauses[m].kind not in ("participle", "infinitive"):
+            return _mood(parsed, m)
+    return Reading(status="occurred", rule="participle")
+
+
+def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
+    """What the cue word at token `at` gives, with what its own clause makes of it."""
+    rule = parsed.words[at].lower
+    known = range(len(parsed.readings))
+    m = next((m for m in known if _in_group(parsed.clauses[m], at)), None)
+    if m is None:
+        return Reading(status=_adjective(parsed, at, cue), rule=rule)
+    found = through(cue, parsed.readings[m], rule)
+    tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
+    return replace(found, polarity="attempt") if tried else found
+
+
+def _in_group(clause: Clause, at: int) -> bool:
+    return clause.verb is not None and clause.group[0] <= at <= clause.group[1]
+
+
+def _adjective(parsed: Parsed, at: int, cue: Status) -> Status:
+    """Able: "was able to" did it, "is able to" might."""
+    if parsed.words[at].lower != "able":
+        return cue
+    past = at and parsed.words[at - 1].lower in ("was", "were", "been")
+    return "occurred" if past else cue
+
+
+def through(cue: Status, above: Reading, rule: str) -> Reading:
+    """A governor whose own clause is not real gives no more than that clause."""
+    rule = f"{rule} {above.rule}"
+    if above.polarity == "negated":  # "did not refuse", "never managed"
+        if cue == "refused":
+            return Reading(status="hypothetical", rule=rule)
+        return Reading(status="refused", rule=rule, polarity="negated")
+    if cue == "occurred":
+        return replace(above, rule=rule)
+    status = cue if above.status in _REAL else weaker(cue, above.status)
+    return Reading(status=status, rule=rule)
+
+
+def speaker(parsed: Parsed, n: int) -> str | None:
     """Who says clause `n`: the subject of the nearest verb of saying, or after "according to"."""
-    for m, clause in enumerate(clauses):
-        if m != n and clause.lemma in cues().speech and (m < n or clauses[n].quoted or m == n + 1):
-            name = _subject(words, clause)
+    for m, clause in enumerate(parsed.clauses):
+        near = m < n or m == n + 1 or parsed.clauses[n].quoted
+        if m != n and clause.lemma in cues().speech and near:
+            name = _subject(parsed.words, clause)
             if name is not None:
                 return name
-    return _according(words)
+    return _according(parsed.words)
 
 
 def _subject(words: Sequence[Token], clause: Clause) -> str | None:
+    """The names right before the verb group; those before an apposition; those after the verb."""
     low, first = clause.words[0], clause.group[0]
-    names = [w for w in words[low:first] if w.tag in ("propn", "noun", "pron")]
-    if not names:
-        names = [w for w in words[clause.group[1] + 1 : clause.words[1]] if w.tag == "propn"][:4]
-    if not names:
-        return None
-    return " ".join(w.text for w in names[-3:])
+    run = _names(words[low:first])
+    return run or _names(words[clause.group[1] + 1 : clause.words[1]])
+
+
+def _names(words: Sequence[Token]) -> str | None:
+    """The first run of names and nouns among the words."""
+    run: list[str] = []
+    for word in words:
+        if word.tag in ("propn", "noun", "adj") or (run and word.lower in ("of", "'s", "’s")):
+            run.append(word.text)
+        elif run and word.tag not in ("det",):
+            break
+    return " ".join(run).replace(" ’s", "’s").replace(" 's", "'s") or None
 
 
 def _according(words: Sequence[Token]) -> str | None:
     for i, word in enumerate(words[:-2]):
         if word.lower == "according" and words[i + 1].lower == "to":
-            names = []
-            for later in words[i + 2 : i + 9]:
-                if later.tag not in _PHRASE:
-                    break
-                if later.tag in ("propn", "noun"):
-                    names.append(later.text)
-            return " ".join(names) or None
+            return _names(words[i + 2 : i + 10])
     return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geomap.text import _lexicon
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*|[^\w\s*]")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011\u2013'’][^\W_]+)*|[^\w\s*]")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
 _PUNCTUATION = dict.fromkeys('"“”„«»‘', '"') | dict.fromkeys("–—―", "-") | {"…": "."}
 _NOUN_LEFT = frozenset(
@@ -19,6 +19,8 @@ _NOUN_LEFT = frozenset(
 )
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
+_FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
+_AFTER = frozenset({"prep", "to", "det", "num", "propn", "adv", "pron"})
 _OPENERS = frozenset({"det", "pron", "propn", "num", "poss"})
 _ADJECTIVE = re.compile(
     r"(?:al|ous|ive|ible|able|ful|less|ic|ary|ish|ese|ian|ern|ant|ent|ior|[a-z]-[a-z]+)$"
@@ -121,7 +123,7 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
             tags[i] = "noun" if right not in _NOUNISH else "adj"
         elif (
             tag in ("ved", "vbn")
-            and left in ("det", "poss", "prep", "num")
+            and left in ("det", "poss", "prep", "num", "")
             and right in ("noun", "propn", "nv", "nvs", "adj")
         ):
             tags[i] = "adj"
@@ -129,6 +131,20 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
             tags[i] = "be"  # he's, who's
         elif lowers[i] == "that" and left in ("prep", "", "conj") and right in _NOUNISH:
             tags[i] = "det"
+
+    if len(tags) > 4 and not any(tag in _FINITE for tag in tags):
+        _find_verb(tags, lowers)
+
+
+def _find_verb(tags: list[str], lowers: list[str]) -> None:
+    """No verb so far: a word in -s between a noun and what can follow a verb is the verb."""
+    for i in range(1, len(tags) - 1):
+        word = lowers[i]
+        if tags[i] != "noun" or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+            continue
+        if tags[i - 1] in (*_NOUNISH, ")") and tags[i + 1] in _AFTER:
+            tags[i] = "vbz"
+            return
 
 
 def _bare_or_past(left: str, *, before: str) -> str:
@@ -150,7 +166,7 @@ def _noun_or_verb(tag: str, left: str, right: str, *, before: str) -> str:
         return verb
     if left in _NOUN_LEFT or (left == "" and tag == "nvs"):
         return noun
-    if left in _NOUNISH and (right in _OPENERS or (tag == "nvs" and right in ("adj", "rel"))):
+    if left in _NOUNISH and (right in _OPENERS or (tag == "nvs" and right in ("adj", "rel", "to"))):
         return verb
     if left in ("rel", "adv") and right in (*_OPENERS, "prep", "adj"):
         return verb

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geomap.model import Trigger
-from geomap.text import _lexicon, clauses, discourse, factuality, tokens
+from geomap.text import _lexicon, clauses, discourse, factuality, factuality_nouns, tokens
+from geomap.text.factuality import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from geomap.text.tokens import Token
 
 _VERB = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
+_LONGEST = 4000  # characters
+_FINITE = frozenset({"be", "have", "do", "modal", "vbz", "vbd", "vb", "ved"})
 _NOUN = frozenset({"noun", "propn", "vbg"})
 _FILLER = frozenset({"det", "adj", "num", "propn", "noun", "poss", "adv", "pron"})
+# what can be turned down; an attack that did not happen is simply no event
+_REFUSABLE = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"}
+)
 _STOP = frozenset({",", ";", ":", ".", "sub", "rel", "if", "to", '"'})
 
 
@@ -112,21 +119,41 @@ def find(
     [('shelled', 'ASSAULT', 'occurred'), ('Talks', 'CONSULT', 'hypothetical')]
     """
     del published  # tense alone decides so far
-    table = lexemes()
     drafts: list[discourse.Draft] = []
     for number, sentence in enumerate(sentences):
         if sentence.kind == "leftover":
             continue
-        words = tokens.tokenize(text, sentence.start, sentence.end)
-        found = _without_twins(words, list(_matches(words, table)))
-        refusal = discourse.mentions_refusal(words)
-        if found or refusal:
-            parts = clauses.split(text, sentence, words=words)
-            made = [d for f in found if (d := _draft(text, words, parts, f, sentence)) is not None]
-            drafts.append(
-                discourse.Draft(number=number, words=words, clauses=parts, triggers=tuple(made))
-            )
+        for start, end in _windows(text, sentence):
+            words = tokens.tokenize(text, start, end)
+            if sentence.kind == "heading" and not any(w.tag in _FINITE for w in words[1:]):
+                continue  # a heading names a topic; the text below it tells
+            draft = _read(text, number, sentence, words)
+            if draft is not None:
+                drafts.append(draft)
     return discourse.settle(drafts)
+
+
+def _windows(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The sentence itself, or parts of it where it is longer than any sentence can be."""
+    low = sentence.start
+    while sentence.end - low > _LONGEST:
+        space = text.rfind(" ", low + _LONGEST // 2, low + _LONGEST)
+        cut = space if space > 0 else low + _LONGEST
+        yield low, cut
+        low = cut
+    yield low, sentence.end
+
+
+def _read(
+    text: str, number: int, sentence: Sentence, words: Sequence[Token]
+) -> discourse.Draft | None:
+    found = _without_twins(words, list(_matches(words, lexemes())))
+    if not words or not (found or discourse.mentions_refusal(words)):
+        return None
+    parsed = factuality.parse(words, clauses.split(text, sentence, words=words))
+    made = (_draft(text, parsed, f, sentence) for f in found)
+    told = tuple(t for t in made if t is not None)
+    return discourse.Draft(number=number, parsed=parsed, triggers=told)
 
 
 def _matches(words: Sequence[Token], table: Mapping[str, tuple[Lexeme, ...]]) -> Iterator[Found]:
@@ -150,9 +177,21 @@ def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Foun
         if lexeme.pos == "noun" and not _can_be_noun(words, i, tag, multi=bool(lexeme.rest)):
             continue
         last = _phrase_end(words, i, lexeme)
+        if last is not None and lexeme.pos == "noun" and _is_part_of_name(words, i, last):
+            continue
         if last is not None and _fits(words, i, last, lexeme):
             return Found(first=i, last=last, lexeme=lexeme)
     return None
+
+
+def _is_part_of_name(words: Sequence[Token], first: int, last: int) -> bool:
+    """A noun that only qualifies the next: "Security Treaty Organization", "evacuation order"."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is None:
+        return False
+    if words[last].text[0].isupper() and first and after.tag == "propn":
+        return True
+    return after.tag == "noun" and after.text.islower() and after.lower not in lexemes()
 
 
 def _is_nominal(words: Sequence[Token], i: int) -> bool:
@@ -200,17 +239,20 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
         return False
     if lexeme.not_after and _follows(words, last, lexeme.not_after):
         return False
-    if lexeme.pos == "noun" or not (lexeme.object or lexeme.not_object):
-        return True
-    around = _right_of(words, last)
-    if lexeme.not_object & set(around[:6]):
+    return lexeme.pos == "noun" or _has_object(words, first, last, lexeme)
+
+
+def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
+    """Whether what the verb is done to suits the entry."""
+    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
+    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
+    if lexeme.not_object & ({*_right_of(words, last)[:6]} | subject):
         return False
     if not lexeme.object:
         return True
-    around = _right_of(words, first)
-    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
-    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
-    return bool(lexeme.object & (set(around) | subject))
+    if "Name" in lexeme.object and any(w.tag == "propn" for w in words[last + 1 : last + 4]):
+        return True
+    return bool(lexeme.object & (set(_right_of(words, first)) | subject))
 
 
 def _follows(words: Sequence[Token], last: int, phrases: Sequence[str]) -> bool:
@@ -240,41 +282,46 @@ def _without_twins(words: Sequence[Token], found: list[Found]) -> list[Found]:
         if before is not None and before.lexeme.type == this.lexeme.type is not None:
             between = words[before.last + 1 : this.first]
             linked = between and all(w.tag in ("det", "prep", "adj", "num") for w in between)
-            if (linked and between[0].lower in ("for", "of")) or not between:
+            if linked and between[0].lower in ("for", "of"):
                 continue
         kept.append(this)
     return kept
 
 
-def _draft(
-    text: str, words: Sequence[Token], parts: Sequence[Clause], found: Found, sentence: Sentence
-) -> Trigger | None:
-    n = _clause_of(parts, found.first)
-    if (
-        found.lexeme.pos == "verb"
-        and parts[n].group[1] == found.first
-        and parts[n].verb is not None
+def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigger | None:
+    words, lexeme = parsed.words, found.lexeme
+    n = _clause_of(parsed.clauses, found.first)
+    clause = parsed.clauses[n]
+    reading = _reading(parsed, n, found)
+    if reading.polarity == "aim" or (
+        reading.polarity == "negated" and lexeme.type not in _REFUSABLE
     ):
-        reading = factuality.of_verb(words, parts, n)
-    elif found.lexeme.pos == "verb":
-        reading = factuality.Reading(status="occurred", rule="reduced")
-    else:
-        reading = factuality.of_noun(words, parts, n, found.first)
-    if reading.status is None:
         return None
+    status = reading.status
+    if reading.polarity == "attempt" and lexeme.type != "ASSAULT":
+        status = factuality.weaker(status, "hypothetical")
     start, end = words[found.first].start, words[found.last].end
     return Trigger(
         start=start,
         end=end,
         exact=text[start:end],
-        lemma=found.lexeme.lemma,
-        type=found.lexeme.type,
-        status=reading.status,
-        clause=(parts[n].start, parts[n].end),
+        lemma=lexeme.lemma,
+        type=lexeme.type,
+        status=status,
+        clause=(clause.start, clause.end),
         sentence=(sentence.start, sentence.end),
-        speaker=reading.speaker or factuality.speaker(words, parts, n),
-        rule=f"{found.lexeme.lemma}/{found.lexeme.pos}: {reading.rule}",
+        speaker=factuality.speaker(parsed, n),
+        rule=f"{lexeme.lemma}/{lexeme.pos}: {reading.rule}",
     )
+
+
+def _reading(parsed: Parsed, n: int, found: Found) -> factuality.Reading:
+    clause = parsed.clauses[n]
+    if found.lexeme.pos == "noun":
+        return factuality_nouns.of_noun(parsed, n, found.first)
+    if clause.verb is not None and clause.group[0] <= found.first <= clause.group[1]:
+        return parsed.readings[n]
+    return factuality.Reading(status="occurred", rule="reduced")
 
 
 def _clause_of(parts: Sequence[Clause], token: int) -> int:

@@ -1,7 +1,8 @@
 """Points of the calendar as a report states them, and the arithmetic on them.
 
 A point has a year (astronomical: 0 is 1 BC, None is not stated), a month (1 to 12, a season 21
-to 24, a quarter 33 to 36) and a day. What is missing makes it coarse, never a guess.
+to 24, a quarter 33 to 36, a half 40 or 41) and a day. What is missing makes it
+coarse, never a guess.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ class Point:
     month: int | None = None
     day: int | None = None
     digits: int = 4
-    """How many digits of the year are stated: 3 is a decade, 2 a century."""
+    """How many digits of the year are stated: 3 is a decade, 2 a century; -1, -2, ... are then
+    the first, second, ... before Christ."""
 
 
 def from_date(day: date) -> Point:
@@ -67,7 +69,7 @@ def value(point: Point) -> str:
     if month is None:
         return text
     if month > 30:
-        return f"{text}-Q{month - 32}"
+        return f"{text}-H{month - 39}" if month > 39 else f"{text}-Q{month - 32}"
     text += f"-{SEASONS[month]}" if month > 20 else f"-{month:02}"
     return text if point.day is None else f"{text}-{point.day:02}"
 
@@ -77,7 +79,7 @@ def _year_value(point: Point) -> str:
     if year is None:
         return "XXXX"
     if point.digits < 4:
-        return f"BC{-year:0{point.digits}}" if year < 0 else f"{year:0{point.digits}}"
+        return f"BC{-1 - year:0{point.digits}}" if year < 0 else f"{year:0{point.digits}}"
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
@@ -93,14 +95,17 @@ def edtf(point: Point) -> str | None:
     if year is None:
         return None if month is None or month > 20 else value(point)
     if point.digits < 4:
-        stated = f"{abs(year):0{point.digits}}" + "X" * (4 - point.digits)
-        return f"-{stated}" if year < 0 else stated
+        scale = 10 ** (4 - point.digits)
+        if year < 0:  # 489 to 480 BC are the years -0488 to -0479
+            first = (-1 - year) * scale
+            return f"-{first + scale - 2:04}/-{max(0, first - 1):04}"
+        return f"{year:0{point.digits}}" + "X" * (4 - point.digits)
     text = f"{year:04}" if year >= 0 else f"-{-year:04}"
     if month is None:
         return text
     if month > 30:
-        last = (month - 32) * 3
-        return f"{text}-{last - 2:02}/{text}-{last:02}"
+        first, last = _months(month)
+        return f"{text}-{first:02}/{text}-{last:02}"
     text += f"-{month:02}"
     return text if point.day is None else f"{text}-{point.day:02}"
 
@@ -126,6 +131,8 @@ def span(point: Point) -> tuple[date, date] | None:
 
 
 def _months(month: int) -> tuple[int, int]:
+    if month > 39:
+        return (month - 39) * 6 - 5, (month - 39) * 6
     if month > 30:
         return (month - 32) * 3 - 2, (month - 32) * 3
     return _SEASON_MONTHS.get(month, (month, month))
@@ -145,8 +152,11 @@ def add(point: Point, number: int, unit: str) -> Point | None:
     Point(year=1916, month=8, day=None, digits=4)
     >>> add(Point(1945), 2, "D")
     """
-    if point.year is None or abs(number) > 100_000 or point.digits < 4:
+    if point.year is None or abs(number) > 100_000:
         return None
+    if point.digits < 4:
+        same = unit == ("CE", "DE")[point.digits - 2]
+        return Point(point.year + number, digits=point.digits) if same else None
     days = _DAYS.get(unit)
     if days:
         day = as_date(point)
@@ -165,10 +175,21 @@ def _add_coarse(point: Point, year: int, number: int, unit: str) -> Point | None
     elif unit == "Y":
         found = Point(year + number)
     elif unit == "DE":
-        found = Point(year // 10 + number, digits=3)
+        found = Point(coarse(year, 10) + number, digits=3)
     elif unit == "CE":
-        found = Point(year // 100 + number, digits=2)
+        found = Point(coarse(year, 100) + number, digits=2)
     return _checked(found) if found else None
+
+
+def coarse(year: int, scale: int) -> int:
+    """The decade or century of a year, as `Point` counts them.
+
+    Examples
+    --------
+    >>> coarse(1994, 10), coarse(1 - 489, 10)
+    (199, -49)
+    """
+    return year // scale if year > 0 else -1 - (1 - year) // scale
 
 
 def _checked(point: Point) -> Point | None:

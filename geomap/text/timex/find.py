@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from geomap import edtf
 from geomap.model import Timex
-from geomap.text.timex import calendar, grammar, parse, resolve, stated, tense, tokens
+from geomap.text.timex import calendar, chronology, grammar, parse, resolve, stated, tense, tokens
 from geomap.text.timex.calendar import Point
 
 if TYPE_CHECKING:
     from geomap.model import Basis, Match, NamedEvent
     from geomap.text.sentences import Sentence
+    from geomap.text.timex.chronology import Decision
     from geomap.text.timex.resolve import Meaning
     from geomap.text.timex.stated import Stated
 
@@ -49,7 +50,7 @@ def find(
     rules = grammar.load()
     coded = tokens.tokenize(text, rules.codes)
     said = [
-        _Said(stated, sentence, number, low)
+        _Said(stated, sentence, number, low, high)
         for number, sentence, low, high in _pieces(coded, sentences)
         for stated in _read(coded, low, high, rules)
     ]
@@ -98,7 +99,8 @@ class _Said:
     sentence: Sentence
     number: int
     low: int
-    """The sentence's first token."""
+    """The sentence's tokens, half open."""
+    high: int
 
 
 def _pieces(
@@ -118,9 +120,8 @@ def _read(coded: tokens.Tokens, low: int, high: int, rules: grammar.Grammar) -> 
         if match is None or match.lastgroup is None:
             at += 1
             continue
-        found = stated.Found(
-            match.lastgroup, low + at, match[0], coded, rules, codes[:at], codes[match.end() :]
-        )
+        before, after = codes[max(0, at - NEARBY) : at], codes[match.end() : match.end() + NEARBY]
+        found = stated.Found(match.lastgroup, low + at, match[0], coded, rules, before, after)
         read = parse.READERS[match.lastgroup](found)
         yield from read
         at = match.end() if read else at + 1
@@ -149,33 +150,86 @@ def _borrow_years(said: list[_Said], coded: tokens.Tokens, rules: grammar.Gramma
 def _timexes(
     said: Sequence[_Said], coded: tokens.Tokens, rules: grammar.Grammar, published: str | None
 ) -> Iterator[Timex]:
-    anchors = resolve.Anchors(
-        published=_published(published), story=None, is_own_time=_own_time(said, published)
-    )
-    if anchors.published is None:
-        anchors = replace(anchors, story=_latest(said))
-    told = -1
-    for one in said:
-        here = replace(anchors, is_near=told == one.number, tense=_tense(one, coded, rules))
-        meaning = resolve.resolve(one.stated, here)
+    date = _published(published)
+    pastness = _pastness(said, date)
+    decisions = _decisions(said, coded, rules, date, pastness)
+    told = resolve.Anchors(published=date, story=None, is_own_time=pastness < PAST, tense="unknown")
+    for one, decision in zip(said, decisions, strict=True):
+        anchors = replace(told, decision=decision, tense=_tense(one, coded, rules))
+        meaning = resolve.resolve(one.stated, anchors)
         yield _timex(one, coded, meaning)
         if meaning.point is not None and meaning.point.digits == 4:
-            if meaning.anchor == "document-date" and one.stated.kind != "point":
-                continue
             basis: Basis = "heading" if one.sentence.kind == "heading" else "narrative"
-            anchors = replace(anchors, story=meaning.point, basis=basis)
-            told = one.number
+            told = replace(told, story=meaning.point, basis=basis)
+
+
+PAST = 0.9
+NEARBY = 24
+DATED = ("point", "clock", "part_of_point")
+
+
+def _decisions(
+    said: Sequence[_Said],
+    coded: tokens.Tokens,
+    rules: grammar.Grammar,
+    published: Point | None,
+    pastness: float,
+) -> list[Decision | None]:
+    """For each expression that names a point of the calendar, its year."""
+    steps = {
+        index: _step(one, said[index - 1] if index else None, coded, rules)
+        for index, one in enumerate(said)
+        if one.stated.kind in DATED and one.stated.point and not one.stated.which
+    }
+    latest = _latest(said) if published is None else None
+    made = chronology.decide(
+        list(steps.values()), published=published, latest=latest, pastness=pastness
+    )
+    decisions: list[Decision | None] = [None] * len(said)
+    for index, decision in zip(steps, made, strict=True):
+        decisions[index] = decision
+    return decisions
+
+
+def _step(
+    one: _Said, before: _Said | None, coded: tokens.Tokens, rules: grammar.Grammar
+) -> chronology.Step:
+    point = one.stated.point or Point(None)
+    return chronology.Step(
+        point=point,
+        sentence=one.number,
+        paragraph=one.sentence.paragraph,
+        is_heading=one.sentence.kind == "heading",
+        aside=_aside(one, before, coded) if point.year is not None else "never",
+        tense=_tense(one, coded, rules),
+    )
+
+
+def _aside(one: _Said, before: _Said | None, coded: tokens.Tokens) -> chronology.Aside:
+    """Whether a date with its year may be mentioned in passing only."""
+    stated = one.stated
+    if before is not None and before.number == one.number and before.stated.point:
+        between = coded.codes[before.stated.last : stated.first]
+        if len(between) == 1 and (between in "-–—" or coded.word(stated.first - 1) == "to"):
+            return "always"
+    if one.sentence.kind == "heading":
+        return "never"
+    previous = coded.word(stated.first - 1).lower() if stated.first > one.low else ""
+    if previous in ("until", "till", "("):
+        return "until"
+    return "noun" if coded.codes[stated.last : stated.last + 1] in ("x", "s", "C") else "maybe"
 
 
 def _tense(one: _Said, coded: tokens.Tokens, rules: grammar.Grammar) -> tense.Tense:
     stated = one.stated
-    if stated.kind not in ("weekday", "point", "clock") or (
+    if stated.kind not in (*DATED, "weekday") or (
         stated.point is not None and stated.point.year is not None
     ):
         return "unknown"
-    last = coded.index(one.sentence.end - 1) + 1
-    codes = coded.codes[one.low : last]
-    return tense.hint(codes, stated.first - one.low, stated.last - one.low, rules)
+    first, last = stated.first, stated.last
+    before = coded.codes[max(one.low, first - tense.REACH) : first]
+    after = coded.codes[last : min(one.high, last + tense.REACH)]
+    return tense.hint(before, after, rules)
 
 
 def _published(value: str | None) -> Point | None:
@@ -190,17 +244,16 @@ def _published(value: str | None) -> Point | None:
     return Point(low.year, low.month) if low.month == high.month else Point(low.year)
 
 
-def _own_time(said: Sequence[_Said], published: str | None) -> bool:
-    """Whether a report tells of its own time: by the years it states and by its deictics."""
-    date = _published(published)
-    if date is None or date.year is None:
-        return True
-    years = [
-        s.stated.point.year for s in said if s.stated.point and s.stated.point.year is not None
-    ]
-    near = sum(abs(year - date.year) <= 1 for year in years)
-    deictic = sum(s.stated.kind in ("deictic", "weekday") for s in said)
-    return len(years) - near <= 4 * (near + deictic + 1)
+def _pastness(said: Sequence[_Said], published: Point | None) -> float:
+    """How far a text tells of times long past: by the years it states and by its deictics."""
+    if published is None or published.year is None:
+        return 0.5
+    years = [s.stated.point.year for s in said if s.stated.point]
+    stated = [year for year in years if year is not None]
+    near = sum(abs(year - published.year) <= 1 for year in stated)
+    near += sum(one.stated.kind in ("deictic", "weekday") for one in said)
+    far = len(stated) - near
+    return max(0, far) / (max(0, far) + 2 * near + 1)
 
 
 def _latest(said: Sequence[_Said]) -> Point | None:

@@ -25,7 +25,7 @@ _FIRST_CODE = 0xE000  # a private-use plane: no text character means anything in
 
 # What words in the table mean by their shape alone: the codes are letters of this module.
 LOWER, CAPITAL, PLURAL, PARTICIPLE = "x", "C", "s", "e"
-DAY, YEAR, INTEGER, ZERO, NTH, DECADE = "d", "y", "i", "z", "n", "t"
+DAY, YEAR, INTEGER, ZERO, NTH, DECADE, OLD_DECADE = "d", "y", "i", "z", "n", "t", "o"
 SHAPES: Mapping[str, str] = MappingProxyType(
     {
         "DAY": DAY,
@@ -35,6 +35,7 @@ SHAPES: Mapping[str, str] = MappingProxyType(
         "ZERO": ZERO,
         "NTH": NTH,
         "DECADE": DECADE,
+        "OLD_DECADE": OLD_DECADE,
         "OTHER": LOWER + PLURAL + PARTICIPLE,
         "CAPITAL": CAPITAL,
     }
@@ -93,8 +94,9 @@ def load() -> Lexicon:
         for word, meaning in entry["words"].items():
             meanings[_code(codes, word, entry.get("case", "any"))] = meaning
     phrases = tuple(_phrase(entry) for entry in data["phrase"])
-    for entry in data["verb"]:
-        values[entry["name"]] = {_code(codes, word, "any"): 1 for word in entry["words"]}
+    values["VERB"] = {
+        _code(codes, word, "any"): kind for kind, words in data["verbs"].items() for word in words
+    }
     for word in sorted({word for phrase in phrases for word in phrase.words}):
         _code(codes, word, "any")
     return Lexicon(
@@ -158,7 +160,9 @@ def _number(word: str) -> str:
         return LOWER
     if len(digits) <= 2 and suffix in _SUFFIXES:
         return NTH
-    return DECADE if suffix == "s" and len(digits) in (2, 4) and digits[-1] == "0" else LOWER
+    if suffix != "s" or digits[-1] != "0" or len(digits) > 4:
+        return LOWER
+    return OLD_DECADE if len(digits) == 3 else DECADE
 
 
 def _plain_number(word: str) -> str:

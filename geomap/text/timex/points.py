@@ -17,9 +17,12 @@ def listing(found: Found) -> list[Stated]:
     """`24, 25 Nov` and `March 5-9, 1918`: a point for each day."""
     month = int(found.get("MONTH") or found.get("HOMONYM") or 0)
     year = next((int(found.word(i)) for i, c in enumerate(found.codes) if c == lexicon.YEAR), None)
+    if found.before[-1:] == lexicon.CAPITAL and found.codes[0] in _DAYS and "," in found.codes[1:3]:
+        return []
     days = [i for i, c in enumerate(found.codes) if c in _DAYS]
     where = max(found.where("MONTH"), found.where("HOMONYM"))
-    edges = [(i, i + 1) for i in days]
+    the = found.grammar.codes["the"]
+    edges = [(i - (found.codes[i - 1 : i] == the), i + 1) for i in days]
     if where < days[0]:
         edges[0] = (0, days[0] + 1)
     edges[-1] = (edges[-1][0], len(found.codes))
@@ -55,8 +58,13 @@ def years(found: Found) -> list[Stated]:
 
 def old_years(found: Found) -> list[Stated]:
     """`499 to 493 BC`: the first of two years takes its era from the second."""
-    point = Point(1 - int(found.word(0)))
-    return [Stated(rule=found.rule, kind="point", first=found.first, last=found.last, point=point)]
+    said = Point(1 - int(found.word(len(found.codes) - 1)))
+    return [
+        Stated(
+            rule=found.rule, kind="point", first=found.first, last=found.last, point=said,
+            mod=found.part(),
+        )
+    ]  # fmt: skip
 
 
 def _era(found: Found) -> int:
@@ -99,7 +107,7 @@ def calendar_point(found: Found) -> Point | None:
     numeric = _numeric(found)
     if numeric is not None:
         return numeric if numeric.month is not None and 1 <= numeric.month <= 12 else None
-    decade = found.codes.find(lexicon.DECADE)
+    decade = max(found.codes.find(lexicon.DECADE), found.codes.find(lexicon.OLD_DECADE))
     if decade >= 0 or found.get("NINETIES"):
         return _decade(found, decade)
     if found.has("century") or found.has("centuries"):
@@ -114,6 +122,8 @@ def _in_year(found: Found, year: int | None) -> Point:
     if found.has("quarter"):
         return Point(year, 32 + _ordinal(found))
     month = found.get("MONTH") or found.get("HOMONYM") or found.get("SEASON")
+    if month is None and found.has("half") and year is not None:
+        return Point(year, 40 if found.part() == "START" else 41)
     if month is None:
         return Point(year)
     codes = found.codes
@@ -135,16 +145,14 @@ def _ordinal(found: Found) -> int:
 def _decade(found: Found, at: int) -> Point:
     """`the 1990s`, `the 90s` (of the last century unless the text says otherwise)."""
     number = int(found.word(at)[:-1]) if at >= 0 else int(found.get("NINETIES") or 0)
-    if number < 100:
-        number += 1900
     if _era(found) < 0:
-        return Point(-(number - 1900 if number >= 1900 else number) // 10, digits=3)
-    return Point(number // 10, digits=3)
+        return Point(-1 - number // 10, digits=3)
+    return Point((number if number > 99 else 1900 + number) // 10, digits=3)
 
 
 def _century(found: Found) -> Point:
     number = _ordinal(found)
-    return Point(1 - number if _era(found) < 0 else number - 1, digits=2)
+    return Point(-number if _era(found) < 0 else number - 1, digits=2)
 
 
 def _is_year(found: Found) -> bool:
@@ -157,7 +165,7 @@ def _is_year(found: Found) -> bool:
     if previous in words["NUMBERED"] or found.next_code() in ("%", "°"):
         return False
     follower = found.tokens.word(found.last).lower() if found.after else ""
-    plural = found.next_code() == lexicon.PLURAL and previous != "the"
+    plural = found.next_code() == lexicon.PLURAL and previous not in words["DETERMINER"]
     if follower in words["COUNTED"] or plural:
         return (
             previous in ("in", "since")
@@ -176,18 +184,25 @@ def _is_month(found: Found) -> bool:
     """Whether a lone month name is a month, and no verb, surname or given name."""
     if len(found.codes) > 1:
         return True
+    follower = found.next_code()
     if found.get("HOMONYM") is not None:
-        return found.follows("BEFORE_MONTH") and found.previous() != "the"
-    if found.follows("BEFORE_MONTH"):
+        ranged = follower in ("-", "–") and found.grammar.values["MONTH"].get(found.after[1:2])
+        return bool(ranged) or (found.follows("BEFORE_MONTH") and found.previous() != "the")
+    if found.follows("BEFORE_MONTH") or follower != lexicon.CAPITAL:
         return True
-    return found.next_code() != lexicon.CAPITAL or found.previous() in (",", "(")
+    given = found.word(0).lower() in found.grammar.contexts["GIVEN_NAME"]
+    return not given and found.before[-1:] not in ("", lexicon.CAPITAL)
 
 
 def _is_season(found: Found) -> bool:
     word = found.word(found.where("SEASON")).lower()
     bare = len(found.codes) == 1
+    if found.word(found.where("SEASON"))[0].isupper() and found.next_code() == lexicon.CAPITAL:
+        return True
     if found.is_word(found.next_code(), "of") and found.after[1:2] != lexicon.YEAR:
         return False
+    if word == "spring" and found.follows("DETERMINER") and found.leads_noun():
+        return True
     if word == "fall" or (word == "spring" and found.word(0)[0].islower()):
         if not bare or found.follows("BEFORE_SEASON"):
             return found.next_code() not in (lexicon.LOWER, lexicon.PLURAL)
@@ -197,19 +212,34 @@ def _is_season(found: Found) -> bool:
 
 def point(found: Found) -> list[Stated]:
     """A point of the calendar, with the part of it and of the day."""
-    point = calendar_point(found)
-    if point is None or not calendar.is_possible(point):
+    if found.where("ABOUT") == 0 and found.get("ABOUT") != "APPROX":
+        return point(found.skip(1))
+    said = calendar_point(found)
+    if said is None or not calendar.is_possible(said):
         return []
     plain = _is_plain(found)
     if plain and not plain(found):
         return []
     partday = found.get("PARTDAY")
-    day = Stated(
-        rule=found.rule, kind="point", first=found.first, last=found.last, point=point,
-        mod=found.part() if not partday else None, which=found.which() if found.has("year") else "",
-        direction=found.direction(), time=time_suffix(partday), type="TIME" if partday else "DATE",
-    )  # fmt: skip
-    return [day]
+    mod = None if partday or (said.month or 0) > 39 else found.part() or _approximate(found)
+    return [
+        Stated(
+            rule=found.rule, kind="point", first=found.first + _articles(found), last=found.last,
+            point=said, mod=mod, which=found.which() if found.has("year") else "",
+            direction=found.direction(), time=time_suffix(partday),
+            type="TIME" if partday else "DATE",
+        )
+    ]  # fmt: skip
+
+
+def _approximate(found: Found) -> str | None:
+    return "APPROX" if found.get("ABOUT") == "APPROX" else None
+
+
+def _articles(found: Found) -> int:
+    """How many words to leave out: the article of "the Spring Offensive" is not the season's."""
+    lone = len(found.codes) == 2 and found.where("SEASON") == 1 and found.has("the")
+    return int(lone and found.leads_noun())
 
 
 def _is_plain(found: Found) -> Callable[[Found], bool] | None:
@@ -223,7 +253,9 @@ def _is_plain(found: Found) -> Callable[[Found], bool] | None:
         return _is_month
     if found.get("NINETIES") and found.previous() in ("his", "her", "their"):
         return lambda _: False
-    if found.has("quarter") and not (found.has("the") or found.has("year") or "y" in codes):
+    if found.has("quarter") and not (
+        found.has("the") or found.has("year") or {"y", "-"} & {*codes}
+    ):
         return lambda _: False
     return None
 
@@ -302,13 +334,27 @@ def weekday(found: Found) -> list[Stated]:
 def which_part(found: Found) -> list[Stated]:
     """`last night`, `that morning`, `in the evening`, `at night`."""
     part = found.get("PARTDAY") or found.get("DAYTIME")
-    word = found.word(len(found.codes) - 1).lower()
-    if word == "night" and len(found.codes) == 1 and found.previous() not in ("at", "by", "all"):
+    bare = len(found.codes) == 1 and found.where("PARTDAY") == 0
+    if bare and not found.follows("BEFORE_PARTDAY"):
         return []
     which = found.which() or ("the" if found.has("the") else "")
     return [
         Stated(
             rule=found.rule, kind="which_part", first=found.first, last=found.last, type="TIME",
             which=which, direction=found.direction(), time=time_suffix(part),
+        )
+    ]  # fmt: skip
+
+
+def short_year(found: Found) -> list[Stated]:
+    """`'89`, of a century that the text has to tell."""
+    if not found.tokens.is_attached(found.first + 1):
+        return []
+    if found.before and found.tokens.is_attached(found.first) and found.before[-1] not in "-([":
+        return []
+    return [
+        Stated(
+            rule=found.rule, kind="short_year", first=found.first, last=found.last,
+            number=int(found.word(1)),
         )
     ]  # fmt: skip

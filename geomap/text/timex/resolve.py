@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geomap.model import Basis
+    from geomap.text.timex.chronology import Decision
     from geomap.text.timex.stated import Kind, Stated
     from geomap.text.timex.tense import Tense
 
@@ -33,8 +34,8 @@ class Anchors:
     """The latest point told of before, or None."""
     basis: Basis = "narrative"
     """Where the story's point was stated."""
-    is_near: bool = False
-    """Whether the story's point is in the same sentence."""
+    decision: Decision | None = None
+    """What the chronology of the text says of a date without a year."""
     is_own_time: bool = True
     """Whether the report tells of its own time rather than of times long past."""
     tense: Tense = "unknown"
@@ -85,7 +86,7 @@ def _point(stated: Stated, anchors: Anchors) -> Meaning:
         if base and base.year is not None:
             point = replace(point, year=base.year + stated.direction)
     elif point.year is None:
-        point, anchor = _with_year(point, anchors)
+        point, anchor = _decided(point, anchors)
     return _meaning(point, stated, anchor)  # type: ignore[arg-type]
 
 
@@ -105,63 +106,13 @@ def _meaning(point: Point, stated: Stated, anchor: Basis) -> Meaning:
     )
 
 
-def _with_year(point: Point, anchors: Anchors) -> tuple[Point, Basis]:
-    """The year that a month or a day of the year belongs to."""
-    story, published = anchors.story, anchors.published
-    if story and (anchors.is_near or not anchors.is_own_time or not published):
-        found = _in_story(point, story)
-        if calendar.is_possible(found):
-            return found, anchors.basis
-    if published and published.year is not None:
-        return _about_published(point, published, anchors.tense), "document-date"
-    return point, "none"
-
-
-def _in_story(point: Point, story: Point) -> Point:
-    """The year in which a story that has come to `story` tells of `point`."""
-    year = story.year or 0
-    if story.digits < 4 or story.month is None:
-        return replace(point, year=year if story.digits == 4 else None)
-    back = calendar.first_month(story) - calendar.first_month(point)
-    if back >= _ROLLOVER:
-        year += 1
-    elif back <= -_ROLLBACK:
-        year -= 1
-    return replace(point, year=year)
-
-
-_ROLLOVER = 7
-_ROLLBACK = 11
-
-
-def _about_published(point: Point, published: Point, tense: Tense) -> Point:
-    """The year nearest to the report's date that the tense allows."""
-    year = published.year or 0
-    spans = []
-    today = calendar.span(published)
-    for candidate in (replace(point, year=y) for y in (year - 1, year, year + 1)):
-        span = calendar.span(candidate) if calendar.is_possible(candidate) else None
-        if span and today:
-            spans.append((_distance(span, today), candidate))
-    best = min(spans, key=lambda pair: _cost(pair[0], tense), default=None)
-    return best[1] if best else point
-
-
-def _distance(span: tuple[date, date], today: tuple[date, date]) -> int:
-    """Days from one span to another: negative before, 0 where they touch."""
-    if span[1] < today[0]:
-        return (span[1] - today[0]).days
-    return max(0, (span[0] - today[1]).days)
-
-
-def _cost(days: int, tense: Tense) -> float:
-    if tense == "past":
-        return -days if days <= 0 else 1000 + days
-    if tense == "future":
-        return days if days >= 0 else 1000 - days
-    if tense == "past-future":
-        return days / 2 if days >= 0 else -days
-    return days * 1.5 if days > 0 else -days
+def _decided(point: Point, anchors: Anchors) -> tuple[Point, Basis]:
+    """A point with the year that the text's chronology gives it."""
+    decision = anchors.decision
+    if decision is None or decision.point.year is None:
+        return point, "none"
+    own = decision.is_own and anchors.published is not None
+    return decision.point, "document-date" if own else anchors.basis
 
 
 def _which_point(stated: Stated, anchors: Anchors) -> Meaning:
@@ -180,6 +131,30 @@ def _which_point(stated: Stated, anchors: Anchors) -> Meaning:
     elif stated.direction:
         year += stated.direction
     return _meaning(replace(point, year=year), stated, anchor)
+
+
+def _part_of_point(stated: Stated, anchors: Anchors) -> Meaning:
+    """`the last week of August`, `the first ten months of 1915`."""
+    point, anchor = stated.point or Point(None), "explicit"
+    if point.year is None:
+        point, anchor = _decided(point, anchors)
+    number, unit, which = int(stated.number or 1), stated.unit, stated.direction
+    value = calendar.period(number, unit)
+    whole = calendar.span(point)
+    if whole is None:
+        return Meaning(value=value)
+    if which < 0:
+        first, last = calendar.shift(calendar.later(whole[1], 1), -number, unit), whole[1]
+    else:
+        first = calendar.shift(whole[0], (which - 1) * number, unit)
+        last = calendar.later(calendar.shift(whole[0], which * number, unit) or whole[1], -1)
+    if first is None or not whole[0] <= first <= last <= whole[1]:
+        return Meaning(value=value)
+    if number == 1 and unit == "D":
+        return _day(first, stated, anchor)  # type: ignore[arg-type]
+    if number == 1 and unit == "W":
+        value = calendar.week(calendar.later(first, 3))[0]
+    return Meaning(value=value, edtf=f"{first}/{last}", anchor=anchor)  # type: ignore[arg-type]
 
 
 # --- days --------------------------------------------------------------------------------
@@ -235,7 +210,7 @@ def _clock(stated: Stated, anchors: Anchors) -> Meaning:
     if stated.point is not None:
         point, anchor = stated.point, "explicit"
         if point.year is None:
-            point, anchor = _with_year(point, anchors)
+            point, anchor = _decided(point, anchors)
         return _meaning(point, stated, anchor)  # type: ignore[arg-type]
     if stated.number is not None:
         return _weekday(stated, anchors)
@@ -243,6 +218,18 @@ def _clock(stated: Stated, anchors: Anchors) -> Meaning:
     if day is None:
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
     return _day(day, stated, anchors.basis)
+
+
+def _short_year(stated: Stated, anchors: Anchors) -> Meaning:
+    """`'89`: the century that brings it nearest to the story, or to the report's date."""
+    number, anchor = int(stated.number or 0), anchors.basis
+    base = anchors.story
+    if base is None or base.year is None or base.year < 0 or base.digits < 4:
+        base, anchor = anchors.published, "document-date"
+    if base is None or base.year is None:
+        return Meaning(value=f"XX{number:02}")
+    century = (base.year + 49 - number) // 100
+    return _meaning(Point(century * 100 + number), stated, anchor)
 
 
 # --- counted and picked ----------------------------------------------------------------
@@ -270,7 +257,7 @@ def _from_point(stated: Stated, anchors: Anchors) -> Meaning:
     """`two days after 5 May 1990`."""
     point, anchor = stated.point or Point(None), "explicit"
     if point.year is None:
-        point, anchor = _with_year(point, anchors)
+        point, anchor = _decided(point, anchors)
     if stated.number is None or stated.number % 1:
         return Meaning(value="XXXX-XX-XX")
     found = calendar.add(point, int(stated.number) * stated.direction, stated.unit)
@@ -404,5 +391,7 @@ _BY_KIND: Mapping[Kind, Callable[[Stated, Anchors], Meaning]] = MappingProxyType
         "reference": _reference,
         "phrase": _phrase,
         "clock": _clock,
+        "short_year": _short_year,
+        "part_of_point": _part_of_point,
     }
 )

@@ -26,7 +26,7 @@ PIECES = {
     "<year>": "(?:INTEGER <era>|YEAR)",
     "<number>": (
         "(?:(?:a|NUMBER)? HUNDRED (?:and? NUMBER DASH? NUMBER?)?|NUMBER DASH NUMBER"
-        "|NUMBER and a half|NUMBER|INTEGER DOT INTEGER|INTEGER|ZERO)"
+        "|NUMBER and a? half|NUMBER|INTEGER DOT INTEGER|INTEGER|ZERO)"
     ),
     "<count>": (
         "(?:<number>(?: (?:or|to|DASH|and) <number>)?|a few|a couple of|the? SOME of?"
@@ -36,18 +36,17 @@ PIECES = {
         "(?:ABOUT|more than|less than|at least|at most|no more than|no less than|up to"
         "|as (?:much|many|little|few) as|a little (?:more|less|over|under) than?|well over)"
     ),
-    "<of>": "(?:of|in|into|to)",
-    "<whole>": "(?:part|parts|half|stages?|days|weeks|months|years|hours)",
+    "<whole>": "(?:part|parts|half|stage|stages|days|weeks|months|years|hours)",
     "<part>": (
-        "(?:the? very? (?:PART|ORDINAL half|rest|remainder|turn) <whole>? <of> the?"
-        "|LATER_IN in the?|the? very? PART DASH?)"
+        "(?:the? very? (?:EARLY|END|ORDINAL half|rest|remainder|turn) <whole>? of the?"
+        "|the? very? EARLY <whole>? in the?|LATER_IN in the?|the? very? EARLY DASH?)"
     ),
-    "<hours>": "(?:<part>? the? PART? PARTDAY hours? of|the? PART hours of)",
+    "<hours>": "(?:<part>? the? EARLY? PARTDAY hours? of|the? EARLY hours of)",
     "<which>": (
         "(?:the? very? (?:PAST|NEXT|THAT|THIS|THAT PAST|THAT NEXT|THIS PAST|THIS NEXT|that same))"
     ),
     "<ofyear>": "(?:of <which> year)",
-    "<decade>": "(?:the? APOS? (?:DECADE|NINETIES) <era>?)",
+    "<decade>": "(?:the? OLD_DECADE <era>|the? APOS? (?:DECADE|NINETIES) <era>?)",
     "<century>": "(?:the? (?:NTH|ORDINAL) DASH? (?:century|centuries) <era>?)",
     "<season>": "(?:the? SEASON)",
     "<quarter>": "(?:the? (?:ORDINAL|NTH) DASH? quarter)",
@@ -64,7 +63,7 @@ PIECES = {
         "(?:<full>|<dm> <ofyear>?|<my>|<md> <ofyear>?|<sy>"
         "|<season> <ofyear>|<month> <ofyear>|<quarter> of (?:<year>|<which> year)"
         "|HOLIDAY (?:day|eve)? COMMA? (?:of|in)? <year>"
-        "|<decade>|<century>|<season>|<quarter>|the years? <year>|<oldyear>|<year>|<month>"
+        "|<decade>|<century>|<season>|<quarter>|the (?:year|years) <year>|<oldyear>|<year>|<month>"
         "|HOLIDAY day?)"
     ),
     "<zone>": "(?:utc|gmt|est|local time)",
@@ -88,15 +87,16 @@ RULES = (
         "<month> DOT? the? <day> (?:(?:DASH|to|and|or|until|COMMA and) the? <day>(?! of? <month>))+"
         " (?:COMMA? of? <year>)?",
     ),
-    ("years", "(?:the? years? |<part> )?YEAR DASH TWO(?! DASH)"),
-    ("old_years", "INTEGER(?= (?:DASH|to|and|until|COMMA) INTEGER <era>)"),
-    ("clock", "<clock> (?:(?:on|COMMA)? (?:<full>|<dm>|<md>|<weekday>))?"),
+    ("years", "(?:the (?:year|years) |<part> )?YEAR DASH TWO(?! DASH)"),
+    ("old_years", "<part>? INTEGER(?= (?:DASH|to|and|until|COMMA) INTEGER <era>)"),
+    ("clock", "<clock> (?:COMMA? (?:<full>|<dm>|<md>|WEEKDAY))?"),
     (
         "offset_point",
-        "<about>? <count> OTHER? <times> (?:after|before|from|prior to|following)"
+        "<about>? <count> OTHER? <times> (?:after|before|prior to|following)"
         " (?:<full>|<dm>|<md>|<my>|<month>)",
     ),
-    ("point", "(?:<hours>|<part>)? <point> (?:(?:at|in the|COMMA)? PARTDAY)?"),
+    ("part_of_point", "the? ORDINAL (?:UNIT|<number> <times>) (?:of|in) (?:the year)? <point>"),
+    ("point", "(?:ABOUT DOT?)? (?:<hours>|<part>)? <point> (?:(?:at|in the|COMMA)? PARTDAY)?"),
     ("which_point", "<part>? <which> (?:<month>|SEASON|WEEKDAY) PARTDAY?"),
     (
         "deictic",
@@ -105,19 +105,26 @@ RULES = (
     ),
     (
         "which_part",
-        "(?:<part>|LATER_IN)? (?:<which>|the|one) PARTDAY(?! of)"
-        "|night|overnight|DAYTIME|midnight|midday|noon|dawn",
+        "(?:<part>|LATER_IN)? (?:<which>|the|one) PARTDAY(?! of)|PARTDAY|DAYTIME",
     ),
     ("weekday", "(?:<part>|<hours>)? the? WEEKDAY PARTDAY?"),
-    ("number_which", "the? <about>? (?:PAST|NEXT|ORDINAL|THIS|these|those) <count> OTHER? <times>"),
-    ("which_unit", "(?:<part>|LATER|LATER_IN|<hours>)? <which> UNIT (?:APOS s (?:PART|time))?"),
+    (
+        "number_which",
+        "the? <about>? (?:PAST|NEXT|ORDINAL|THIS|these|those) <count> OTHER? <times>"
+        "|the? <number> (?:PAST|NEXT) <times>|the? (?:PAST|NEXT|recent) UNITS",
+    ),
+    ("which_unit", "(?:<part>|LATER|LATER_IN|<hours>)? <which> UNIT (?:APOS s (?:END|time))?"),
     (
         "offset",
         "<about>? (?:<count> OTHER?)? <times> (?:ago|LATER|from now)"
         "|<about>? (?:<count> OTHER?)? <times> LATER",
     ),
+    ("short_year", "APOS TWO(?! APOS| DASH| COLON| SLASH)"),
     ("day_after", "the (?:UNIT|PARTDAY) (?:after|before|following|earlier)"),
-    ("part_unit", "(?:<part>|LATER_IN|LATER in) (?:the|that|this)? UNIT|(?:the )?UNIT APOS s PART"),
+    (
+        "part_unit",
+        "(?:<part>|LATER_IN|LATER in) (?:the|that|this)? UNIT|(?:the )?UNIT APOS s END|the weekend",
+    ),
     (
         "every",
         "EVERY (?:other|few|<number>|ORDINAL)? (?:UNIT|UNITS|WEEKDAY|PARTDAY)|OFTEN"
@@ -127,13 +134,13 @@ RULES = (
     (
         "duration",
         "<about>? (?:the|the full|a full|the whole|a whole|the entire)?"
-        " <count> OTHER? <times> DASH? (?:long)?|<about>? <number> DASH <times>|UNITS"
-        "|UNIT DASH long",
+        " <count> OTHER? <times> DASH? long?|<about>? <number> DASH <times>"
+        "|(?:UNIT|UNITS) DASH long|UNITS|(?:a|the)? same? <number> DASH <times> period",
     ),
     (
         "reference",
         "right now|the (?:present|past|future)(?: time)?|at (?:present|the moment)"
-        "|present DASH? day|modern DASH? day|the time being|REFERENCE",
+        "|present DASH? day|modern DASH? day|the time being|more? REFERENCE",
     ),
 )
 
@@ -144,7 +151,19 @@ STRONG = (
 """Classes of words that say time by themselves."""
 
 WEAK = (
-    *("DAY", "ZERO", "NTH", "INTEGER", "NUMBER", "HUNDRED", "ORDINAL", "PART", "LATER_IN", "PAST"),
+    *(
+        "DAY",
+        "ZERO",
+        "NTH",
+        "INTEGER",
+        "NUMBER",
+        "HUNDRED",
+        "ORDINAL",
+        "EARLY",
+        "END",
+        "LATER_IN",
+        "PAST",
+    ),
     *("NEXT", "THIS", "THAT", "LATER", "SOME", "ABOUT", "EVERY", "WEEKDAY_SHORT"),
 )
 """Classes of words that lead up to such a word."""
@@ -155,5 +174,5 @@ LEADING = (
 )
 """Other words that do."""
 
-ENDING = ("am", "pm", "m", "clock", "time", "moment", "past", "present")
+ENDING = ("b", "am", "pm", "m", "clock", "time", "moment", "past", "present")
 """Words that can be all the time there is in an expression, if something leads up to them."""

@@ -18,20 +18,19 @@ def _unit(found: Found) -> str:
 
 def _number(found: Found) -> float | None:
     """How many units the words count; None for `several`, `a few` and none at all."""
-    if found.where("SOME") >= 0 or found.has("few") or found.has("couple"):
-        return None
     codes = found.codes
     dot = codes.find(".")
     if 0 < dot < len(codes) - 1 and codes[dot - 1] in DIGITS and codes[dot + 1] in DIGITS:
         return float(f"{found.word(dot - 1)}.{found.word(dot + 1)}")
     digits = [i for i, c in enumerate(codes) if c in DIGITS]
-    if digits:
-        number: float = int(found.word(digits[-1]))
-    else:
-        number = _spelt(found)
+    number: float = int(found.word(digits[-1])) if digits else _spelt(found)
     if found.has("half"):
         number = number + 0.5 if found.has("and") else 0.5
-    return number or (1 if found.has("a") or found.has("an") or found.has("another") else None)
+    if number:
+        return number
+    if found.where("SOME") >= 0 or found.has("few") or found.has("couple"):
+        return None
+    return 1 if found.has("a") or found.has("an") or found.has("another") else None
 
 
 def _spelt(found: Found) -> int:
@@ -65,9 +64,10 @@ def offset(found: Found) -> list[Stated]:
 
 def _goes_on(found: Found) -> bool:
     """Whether `before` or `after` has something to follow it: then it is no adverb."""
-    return found.next_code() not in ("", ",", ".", ";", ")", ":") and not found.is_word(
-        found.next_code(), "and"
-    )
+    follower = found.next_code()
+    if found.grammar.values["VERB"].get(follower) in ("did", "was"):
+        return False
+    return follower not in ("", ",", ".", ";", ")", ":") and not found.is_word(follower, "and")
 
 
 def _about(found: Found) -> str | None:
@@ -165,13 +165,41 @@ def duration(found: Found) -> list[Stated]:
         if codes not in units or not before:
             return []
     one = found.where("UNIT") >= 0
-    if (unit == "S" and one) or (unit in ("Q", "M") and one and found.where("NUMBER") < 0):
+    if (unit == "S" and one) or (unit == "M" and one and found.where("NUMBER") < 0):
+        return []
+    if unit == "Q" and not any(code in "xse" for code in codes):  # three quarters of the town
         return []
     return [
         Stated(
-            rule=found.rule, kind="duration", first=found.first, last=found.last, type="DURATION",
-            number=_number(found), unit=unit, mod=_about(found),
+            rule=found.rule, kind="duration", first=found.first + _articles(found),
+            last=found.last, type="DURATION", number=_number(found), unit=unit, mod=_about(found),
             value=calendar.period(_number(found), unit),
+        )
+    ]  # fmt: skip
+
+
+def _articles(found: Found) -> int:
+    """How many words to leave out: "the Seven Years' War" is not of the seven years."""
+    codes, grammar = found.codes, found.grammar
+    if found.has("long") and "-" in codes and codes[0] in (grammar.codes["a"], grammar.codes["an"]):
+        return int(codes[1] not in grammar.values["NUMBER"] and codes[1] not in DIGITS)
+    named = found.where("UNIT") >= 0 or found.next_code() == lexicon.CAPITAL
+    return int(codes[0] == grammar.codes["the"] and named and not found.has("period"))
+
+
+def part_of_point(found: Found) -> list[Stated]:
+    """`the last week of August`, `the first ten months of 1915`."""
+    at = max(found.codes.find(found.grammar.codes[word]) for word in ("of", "in"))
+    count, point = found.cut(at), calendar_point(found.skip(at + 1))
+    number = _number(count) or 1
+    if point is None or number % 1 or not calendar.is_possible(point) or _unit(count) in "SMH":
+        return []
+    one = found.where("UNIT") >= 0
+    return [
+        Stated(
+            rule=found.rule, kind="part_of_point", first=found.first, last=found.last,
+            type="DATE" if one else "DURATION", number=number, unit=_unit(count),
+            direction=int(found.get("ORDINAL") or 1), point=point,
         )
     ]  # fmt: skip
 

@@ -17,7 +17,8 @@ DIGITS = lexicon.DAY + lexicon.ZERO + lexicon.YEAR + lexicon.INTEGER
 
 Kind = Literal[
     "point", "which_point", "weekday", "deictic", "which_unit", "which_part", "offset", "day_after",
-    "number_which", "duration", "set", "reference", "phrase", "clock",
+    "number_which", "duration", "set", "reference", "phrase", "clock", "short_year",
+    "part_of_point",
 ]  # fmt: skip
 
 
@@ -91,6 +92,12 @@ class Found:
         """A code after it in the sentence, or nothing."""
         return self.after[index : index + 1]
 
+    def leads_noun(self) -> bool:
+        """Whether a noun seems to follow."""
+        if self.next_code() not in (lexicon.CAPITAL, lexicon.LOWER, lexicon.PLURAL):
+            return False
+        return self.tokens.word(self.last).lower() not in self.grammar.contexts["FUNCTION"]
+
     def is_word(self, code: str, *words: str) -> bool:
         """Whether a code is one of some words of the grammar."""
         return bool(code) and any(self.grammar.codes.get(word) == code for word in words)
@@ -114,7 +121,7 @@ class Found:
 
     def part(self) -> str | None:
         """START, MID or END, where a word says so."""
-        part = self.get("PART") or self.get("LATER_IN")
+        part = self.get("EARLY") or self.get("END") or self.get("LATER_IN")
         if part is None and self.has("half"):
             return "START" if self.get("ORDINAL") == 1 else "END"
         return str(part) if part else None

@@ -1,0 +1,38 @@
+"""The commands: each reads its options and calls the package; see docs/cli.md.
+
+A command imports what it needs when it runs, so that ``--help`` and the small commands do not
+wait for geopandas.
+"""
+
+from __future__ import annotations
+
+import click
+
+from geomap.cli.annotate import annotate
+from geomap.cli.build import build
+from geomap.cli.export import export
+from geomap.errors import GeomapError
+
+
+class _Commands(click.Group):
+    """A group that turns errors raised on purpose into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GeomapError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geomap", prog_name="geomap")
+def main() -> None:
+    """Turn a folder of dated reports into a map that can be trusted.
+
+    Exit codes: 0 done, 1 something could not be done (one line says what), 2 wrong usage.
+    """
+
+
+main.add_command(build)
+main.add_command(annotate)
+main.add_command(export)

@@ -1,0 +1,200 @@
+"""Factuality of event nouns: by their own phrase, what governs it, and the verb they go with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.text.factuality import (
+    VERB_TAGS,
+    Parsed,
+    Reading,
+    cue_at,
+    cues,
+    governor,
+    through,
+    weaker,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.model import Status
+    from geomap.text.tokens import Token
+
+_PHRASE = frozenset(
+    {"det", "adj", "num", "propn", "noun", "poss", "adv", "neg", "ved", "vbn", "vbg"}
+)
+_LINKS = frozenset(
+    {"of", "for", "on", "about", "to", "into", "in", "with", "against", "from", "at", "over"}
+)
+_VENUE = frozenset({"at", "during", "in", "on"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "further", "new", "more"})
+_REACH = 9
+_DIRECTION = frozenset({"ahead", "on", "into", "about", "to", "under"})
+
+
+def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
+    """What is said of the event that the noun at token `i`, in clause `n`, names."""
+    words = parsed.words
+    left = _phrase_start(words, i)
+    own = _modified(words, left, i)
+    if own is not None and own.status == "refused":
+        return own
+    if left and words[left - 1].lower in cues().given:
+        return own or Reading(status="occurred", rule=f"given {words[left - 1].lower}")
+    reading = _by_governor(parsed, left) or _by_predicate(parsed, n, i, left)
+    if own is None:
+        return reading
+    return Reading(status=weaker(own.status, reading.status), rule=f"{own.rule} {reading.rule}")
+
+
+def _phrase_start(words: Sequence[Token], i: int) -> int:
+    left = i
+    while left and i - left < 7 and words[left - 1].tag in _PHRASE:
+        left -= 1
+        if words[left].tag in ("det", "neg"):
+            break
+        participle = words[left].tag in ("ved", "vbn", "vbg")
+        if participle and not _is_attribute(words, left):
+            return left + 1
+    return left
+
+
+def _is_attribute(words: Sequence[Token], i: int) -> bool:
+    """A participle before a noun: "the postponed visit", but not "they postponed visits"."""
+    known = words[i].lower in cues().modifiers
+    return known and (i == 0 or words[i - 1].tag in ("det", "adj", "num", "poss", "prep", "conj"))
+
+
+def _modified(words: Sequence[Token], left: int, i: int) -> Reading | None:
+    found: Reading | None = None
+    for word in words[left:i]:
+        cue = cues().modifiers.get(word.lower)
+        if word.lower == "no":
+            return Reading(status="refused", rule="no", polarity="negated")
+        if cue is not None and (found is None or weaker(cue, found.status) == cue):
+            found = Reading(status=cue, rule=word.lower)
+    return found
+
+
+def _by_governor(parsed: Parsed, left: int) -> Reading | None:
+    """The governor of a noun phrase: "offered talks", "the proposal of a summit", "called for"."""
+    words = parsed.words
+    at = left - 1
+    if at < 0:
+        return None
+    if words[at].tag in ("prep", "to"):
+        if words[at].lower not in _LINKS:
+            return None
+        at -= 1
+    elif words[at].tag not in VERB_TAGS and words[at].tag not in ("noun", "propn", "pron"):
+        return None
+    # "offered the rebels talks", "invited them for talks": the verb stands before its other object
+    for k in range(at, max(-1, at - _REACH), -1):
+        cue = cue_at(words, k, cues().over_phrase)
+        if cue is not None and not _is_complement(parsed, k, left):
+            return governor(parsed, k, cue)
+        if words[k].tag in VERB_TAGS or words[k].tag not in (*_PHRASE, "pron", "prep"):
+            return None
+    return None
+
+
+def _is_complement(parsed: Parsed, at: int, left: int) -> bool:
+    """A noun right after a passive verb says what the subject is: "is considered a battle"."""
+    at_verb = parsed.words[at].tag in ("ved", "vbn")
+    passive = any(w.tag == "be" for w in parsed.words[max(0, at - 2) : at])
+    return at_verb and passive and left == at + 1
+
+
+def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
+    """The verb the noun is subject or object of."""
+    clause = parsed.clauses[n]
+    definite = _is_definite(parsed.words, left, i)
+    if clause.verb is None:
+        return Reading(status="occurred", rule="verbless")
+    if i > clause.group[1]:
+        before = parsed.words[left - 1]
+        if before.tag in ("prep", "to"):
+            return _in_phrase(parsed.readings[n], before.lower, definite=definite)
+        return _as_object(parsed, n, definite=definite)
+    return _as_subject(parsed, n, definite=definite)
+
+
+def _is_definite(words: Sequence[Token], left: int, i: int) -> bool:
+    """The, this, their, or a name in the phrase: somebody knows already which event it is."""
+    if words[left].lower in _INDEFINITE:
+        return False
+    return words[left].tag == "det" or any(w.tag in ("poss", "propn") for w in words[left:i])
+
+
+def _in_phrase(reading: Reading, preposition: str, *, definite: bool) -> Reading:
+    """A noun after a preposition: a meeting's venue shares its fate, else it is given."""
+    if reading.polarity == "negated":
+        given = definite or preposition in _VENUE
+        return Reading(status="occurred", rule="presupposed") if given else reading
+    if preposition in _VENUE or not definite:
+        return reading
+    return Reading(status="occurred", rule="presupposed")
+
+
+def _as_object(parsed: Parsed, n: int, *, definite: bool) -> Reading:
+    lemma = parsed.clauses[n].lemma
+    reading = parsed.readings[n]
+    if lemma in cues().ending or (definite and lemma not in cues().support):
+        return Reading(status="occurred", rule="presupposed")
+    return reading
+
+
+def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
+    m = _predicate(parsed, n)
+    clause = parsed.clauses[m]
+    reading = parsed.readings[m]
+    cue = cues().over_phrase.get(clause.lemma)
+    if clause.passive and cue is not None:
+        return through(cue, reading, clause.lemma)
+    if _takes_place(parsed, m):
+        fate = _predicative(parsed, m)
+        return reading if fate is None else through(fate, reading, clause.lemma)
+    if definite or reading.polarity == "negated" or clause.lemma in cues().ending:
+        return Reading(status="occurred", rule="presupposed")
+    return reading
+
+
+def _predicate(parsed: Parsed, n: int) -> int:
+    """The clause that tells of the subject of clause `n`, past side clauses."""
+    clauses, support = parsed.clauses, cues().support
+    m = n
+    while (
+        m + 1 < len(clauses)
+        and clauses[m].kind in ("relative", "participle")
+        and clauses[m].lemma not in support
+    ):
+        m += 1
+    # "was supposed to be held", "is expected to begin": the infinitive tells
+    if (
+        m + 1 < len(clauses)
+        and clauses[m + 1].kind == "infinitive"
+        and clauses[m + 1].lemma in support
+    ):
+        m += 1
+    return m
+
+
+def _takes_place(parsed: Parsed, m: int) -> bool:
+    clause = parsed.clauses[m]
+    if clause.lemma in ("go", "come"):
+        after = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
+        return any(w.lower in _DIRECTION for w in after)
+    return clause.lemma in cues().support
+
+
+def _predicative(parsed: Parsed, m: int) -> Status | None:
+    """Be with an adjective that decides: "is possible", "is unlikely", "was due in May"."""
+    clause = parsed.clauses[m]
+    if clause.lemma != "be":
+        return None
+    for word in parsed.words[clause.group[1] + 1 : clause.group[1] + 3]:
+        cue = cues().modifiers.get(word.lower) or cues().over_infinitive.get(f"~{word.lower}")
+        if cue is not None and word.tag in ("adj", "ved", "noun", "prep", "adv"):
+            return cue
+    return None
