@@ -1,39 +1,47 @@
 """Tables of events as files, one module a format; a file is whole or not there.
 
 geomap/export/
-__init__.py   write, read: the format is the file's ending
-geojson.py    .geojson and .geojsonl, written as text
+__init__.py        write, read: the format is the file's ending
+formats.py         the list of formats, and what each cannot keep
+geojson.py         .geojson and .geojsonl, written as text
+ogr.py             .gpkg and .fgb, through GDAL
+parquet.py         .parquet
+kml.py csv_.py linked_places.py   lossy: .kml .csv .lpf.json
+project.py styles.py colours.py   a QGIS project and its symbols
+text.py            JSON as text, quickly
+events.schema.json the JSON Schema of events.geojson
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from geomap._atomic import replacing
-from geomap.errors import ExportError
+from geomap.errors import ExportError, TableError
 from geomap.export import geojson
+from geomap.export.formats import Format, of
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-Format = TypeVar("Format")
-
-__all__ = ["read", "write", "write_places"]
-
-_WRITERS: Mapping[str, Callable[[gpd.GeoDataFrame, Path], None]] = {
-    ".geojson": geojson.write,
-}
-_READERS: Mapping[str, Callable[[Path], gpd.GeoDataFrame]] = {
-    ".geojson": geojson.read,
-}
+__all__ = ["Format", "of", "read", "write", "write_places"]
 
 
-def write(table: gpd.GeoDataFrame, path: Path) -> None:
+def write(table: gpd.GeoDataFrame, path: Path, *, places: gpd.GeoDataFrame | None = None) -> Format:
     """Write a table of events in the format that the ending of `path` names.
 
     The old file stays as it was until the new one is whole.
+
+    Parameters
+    ----------
+    places
+        The places of the events (`geomap.to_places`), for the formats that hold them too:
+        GeoPackage and the QGIS project.
+
+    Returns
+    -------
+    The format, which says in `loses` what the file does not keep.
 
     Raises
     ------
@@ -45,15 +53,15 @@ def write(table: gpd.GeoDataFrame, path: Path) -> None:
     >>> import tempfile
     >>> from geomap import table
     >>> path = Path(tempfile.mkdtemp()) / "events.geojson"
-    >>> write(table.from_events([]), path)
+    >>> _ = write(table.from_events([]), path)
     >>> print(path.read_text())
     {"type":"FeatureCollection","name":"events","features":[
     ]}
     <BLANKLINE>
     """
-    writer = _of(path, _WRITERS)
-    with replacing(path) as beside:
-        writer(table, beside)
+    chosen = of(path)
+    chosen.write(table, path, places)
+    return chosen
 
 
 def write_places(table: gpd.GeoDataFrame, path: Path) -> None:
@@ -68,20 +76,17 @@ def read(path: Path) -> gpd.GeoDataFrame:
     Raises
     ------
     ExportError
-        If the file is of another kind, or cannot be read.
+        If the format cannot be read back, or the file cannot be read.
     TableError
         If it breaks the event record.
     """
-    reader = _of(path, _READERS)
+    chosen = of(path)
+    if chosen.read is None:
+        raise ExportError(f"{path}: {chosen.name} does not keep enough to be read back")
     try:
-        return reader(path)
+        return chosen.read(path)
+    except TableError as error:
+        text = str(error)
+        raise TableError(text if text.startswith(str(path)) else f"{path}: {text}") from None
     except OSError as error:
         raise ExportError(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _of(path: Path, formats: Mapping[str, Format]) -> Format:
-    try:
-        return formats[path.suffix.lower()]
-    except KeyError:
-        known = ", ".join(formats)
-        raise ExportError(f"{path}: no format has this ending; there are {known}") from None
