@@ -91,6 +91,8 @@ class Trigger:
     """Who says so, when the clause is reported speech."""
     rule: str = ""
     """The lexicon entry and the factuality rule that decided, for `explain`."""
+    plain: bool = False
+    """A verb outside the lexicon: it tells an event only together with a place and a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

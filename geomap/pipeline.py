@@ -25,7 +25,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     split = sentences.split(text, start=document.body_start)
     named = _named(document, gazetteer)
     times = timex.find(text, split, published=published, events=named)
-    words = triggers.find(text, split, published=published)
+    words = triggers.find(text, split, published=published, timexes=times)
     names = toponyms.find(text, split, gazetteer)
     decided = roles.assign(text, split, names, words)
     places = resolve(text, names, decided, gazetteer, at=published)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geomap.text import _lexicon, sentences, tokens, triggers
+from geomap.text import _lexicon, sentences, timex, tokens, triggers
 
 MARK = re.compile(r"\[([^\]]+)\]")
 
@@ -116,3 +116,18 @@ def test_speech_cue():
         for example in row["counterexamples"]:
             text, start, _ = marked(example)
             assert [t.speaker for t in read(text) if t.start == start] == [None], example
+
+
+@pytest.mark.parametrize("row", rows("plain_verbs", "state", "mind"))
+def test_plain_verb_that_tells_nothing(row):
+    def told(example):
+        text, start, end = marked(example)
+        split = sentences.split(text)
+        dates = timex.find(text, split, published="2011-06-01")
+        found = triggers.find(text, split, timexes=dates)
+        return [t.plain for t in found if t.start <= start and end <= t.end]
+
+    for example in row["examples"]:
+        assert told(example) == [], example
+    for example in row["counterexamples"]:
+        assert told(example) == [True], example

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
+_AROUND_A_DATE = 4
+"""Code points that a sentence may have beside a date and still be nothing else."""
+
 
 def link(
     document: Document,
@@ -65,8 +68,15 @@ def _linked(
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         dated = [(f, _dating(document, passage, f, running)) for f in placed]
+        dated = [(f, d) for f, d in dated if not f.main.plain or _grounded(f, d)]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
+
+
+def _grounded(frame: Frame, dating: Dating) -> bool:
+    """Whether a verb outside the lexicon has a place, and a date that the report states."""
+    stated = dating.timex is not None or dating.basis in ("narrative", "heading")
+    return stated and bool(frame.places)
 
 
 def _dating(document: Document, passage: Passage, frame: Frame, running: Running) -> Dating:
@@ -106,7 +116,11 @@ def _heading_date(timexes: Sequence[Timex], published: str | None) -> Timex | No
 
 def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Running:
     """The date that the narrative stands at after this sentence."""
+    here = passage.sentence
+    alone = [t for t in passage.timexes if t.edtf and not passage.triggers]
+    if alone and here.end - here.start <= alone[0].end - alone[0].start + _AROUND_A_DATE:
+        return replace(running, told=alone[0], paragraph=here.paragraph, heads=True)
     told = [d.timex for d in datings if d.timex and edtf.precision(d.timex.edtf) == "day"]
     if told:
-        return replace(running, told=told[-1], paragraph=passage.sentence.paragraph)
+        return replace(running, told=told[-1], paragraph=here.paragraph, heads=False)
     return running

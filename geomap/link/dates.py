@@ -51,6 +51,8 @@ class Running:
     told: Timex | None = None
     paragraph: int = -1
     """Where `told` was told."""
+    heads: bool = False
+    """Whether `told` stands alone before the paragraph: "3 May. Crowds gather ..."."""
 
 
 def date_frame(
@@ -67,11 +69,19 @@ def date_frame(
         _first(given, "date of the word")
         or _beside_place(text, frame, plain)
         or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
-        or _in_sentence(text, frame, plain, passage)
+        or _in_sentence(text, frame, _by_then(frame, plain, published), passage)
         or _in_clause(frame, free, passage)
         or _in_narrative(text, frame, running, passage)
         or _of_document(text, frame, published, passage)
     )
+
+
+def _by_then(frame: Frame, timexes: list[Timex], published: str | None) -> list[Timex]:
+    """Dates of other clauses, without those that begin or go on after what has happened."""
+    last = edtf.bounds(published)[1]
+    if last is None or frame.status not in ("occurred", "ongoing"):
+        return timexes
+    return [t for t in timexes if (edtf.bounds(t.edtf)[1] or last) <= last]
 
 
 def _first(timexes: Sequence[Timex], rule: str) -> Dating | None:
@@ -103,11 +113,8 @@ def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | No
 
 
 def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | None:
-    """A date next to a place that lies outside the clause: "held in X on 3 May"."""
-    low, high = frame.clause
+    """A date right next to the place: "held in X on 3 May"."""
     for toponym in frame.places:
-        if low <= toponym.start < high:
-            continue
         for timex in usable:
             gap, end = min(toponym.end, timex.end), max(toponym.start, timex.start)
             if 0 <= end - gap <= 16 and _NEXT_TO.fullmatch(text, gap, end):
@@ -212,13 +219,23 @@ def _relative(timex: Timex, opener: str) -> Dating:
 
 def _in_narrative(text: str, frame: Frame, running: Running, passage: Passage) -> Dating | None:
     """The date told last in this paragraph, else the one in the section's heading."""
+    told = running.told if running.paragraph == passage.sentence.paragraph else None
+    if told is not None and running.heads:
+        return _from_then(told, frame)
     if frame.status in AHEAD or _goes_back(text, frame):
         return None
-    if running.told is not None and running.paragraph == passage.sentence.paragraph:
-        return Dating(edtf=running.told.edtf, basis="narrative", rule="date told just before")
+    if told is not None:
+        return Dating(edtf=told.edtf, basis="narrative", rule="date told just before")
     if running.heading is not None:
         return Dating(edtf=running.heading.edtf, basis="heading", rule="date of the heading")
     return None
+
+
+def _from_then(told: Timex, frame: Frame) -> Dating:
+    """The date that a chronology gives an entry; what is ahead lies after it."""
+    low = edtf.bounds(told.edtf)[0]
+    value = f"{low}/.." if low and frame.status in AHEAD else told.edtf
+    return Dating(edtf=value, basis="narrative", rule="date at the head of the paragraph")
 
 
 def _goes_back(text: str, frame: Frame) -> bool:

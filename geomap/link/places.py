@@ -44,6 +44,7 @@ def place(
             ends = _between(text, run, gazetteer)
             both = _innermost((*held.places, *ends), gazetteer)
             main = held.main if held.places else _nearest(frame, run[0].start)
+            main = _turned_down(main, run)
             placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
     return [*placed.values(), *offered]
 
@@ -93,6 +94,13 @@ def _between(text: str, run: _Run, gazetteer: Gazetteer) -> _Run:
     if len(run) != 2 or not _BETWEEN.search(text, max(0, run[0].start - 16), run[0].start):
         return run
     return (min(run, key=lambda t: gazetteer.precision(t.place_id) if t.place_id else 9),)
+
+
+def _turned_down(main: Trigger, run: _Run) -> Trigger:
+    """What is turned down, at a place named after the verb, did not happen there."""
+    if main.type != "REJECT" or main.status != "occurred" or run[0].start < main.end:
+        return main
+    return replace(main, status="refused", rule=f"{main.rule}; what it turns down")
 
 
 def _nearest(frame: Frame, at: int) -> Trigger:

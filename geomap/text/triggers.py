@@ -11,12 +11,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geomap.model import Trigger
-from geomap.text import _lexicon, clauses, discourse, factuality, factuality_nouns, tokens
+from geomap.text import (
+    _lexicon,
+    clauses,
+    discourse,
+    factuality,
+    factuality_nouns,
+    plain_verbs,
+    tokens,
+)
 from geomap.text.factuality import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from geomap.model import Timex
     from geomap.text.clauses import Clause
     from geomap.text.sentences import Sentence
     from geomap.text.tokens import Token
@@ -57,6 +66,21 @@ class Found:
     first: int
     last: int
     lexeme: Lexeme
+    lemma: str | None = None
+    """Of a plain verb, which has no lexeme of its own."""
+
+
+_PLAIN = Lexeme(
+    lemma="",
+    pos="verb",
+    rest=(),
+    type=None,
+    object=frozenset(),
+    not_object=frozenset(),
+    not_before=frozenset(),
+    not_after=(),
+    lower=False,
+)
 
 
 @cache
@@ -105,11 +129,16 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
 
 
 def find(
-    text: str, sentences: Sequence[Sentence], *, published: str | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    published: str | None = None,
+    timexes: Sequence[Timex] = (),
 ) -> tuple[Trigger, ...]:
     """The event words of a text in order, with type, status and speaker.
 
-    `published` is the document's date; without it nothing counts as present news.
+    `published` is the document's date; without it nothing counts as present news. With the
+    time expressions of the text, sentences with a date are read for plain verbs too.
 
     Examples
     --------
@@ -120,6 +149,7 @@ def find(
     """
     del published  # tense alone decides so far
     drafts: list[discourse.Draft] = []
+    dated = plain_verbs.dated(sentences, timexes)
     for number, sentence in enumerate(sentences):
         if sentence.kind == "leftover":
             continue
@@ -127,7 +157,7 @@ def find(
             words = tokens.tokenize(text, start, end)
             if sentence.kind == "heading" and not any(w.tag in _FINITE for w in words[1:]):
                 continue  # a heading names a topic; the text below it tells
-            draft = _read(text, number, sentence, words)
+            draft = _read(text, number, sentence, words, plain=number in dated)
             if draft is not None:
                 drafts.append(draft)
     return discourse.settle(drafts)
@@ -145,15 +175,25 @@ def _windows(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _read(
-    text: str, number: int, sentence: Sentence, words: Sequence[Token]
+    text: str, number: int, sentence: Sentence, words: Sequence[Token], *, plain: bool
 ) -> discourse.Draft | None:
     found = _without_twins(words, list(_matches(words, lexemes())))
-    if not words or not (found or discourse.mentions_refusal(words)):
+    if not words or not (found or plain or discourse.mentions_refusal(words)):
         return None
     parsed = factuality.parse(words, clauses.split(text, sentence, words=words))
+    if plain:
+        found = sorted([*found, *_plain(parsed, found)], key=lambda f: f.first)
     made = (_draft(text, parsed, f, sentence) for f in found)
     told = tuple(t for t in made if t is not None)
     return discourse.Draft(number=number, parsed=parsed, triggers=told)
+
+
+def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
+    """The verbs outside the lexicon that may tell something, in clauses without an event word."""
+    taken = {_clause_of(parsed.clauses, f.first) for f in found}
+    for n in plain_verbs.clauses(parsed.clauses, taken):
+        at = parsed.clauses[n].group[1]
+        yield Found(first=at, last=at, lexeme=_PLAIN, lemma=parsed.clauses[n].lemma)
 
 
 def _matches(words: Sequence[Token], table: Mapping[str, tuple[Lexeme, ...]]) -> Iterator[Found]:
@@ -305,13 +345,14 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         start=start,
         end=end,
         exact=text[start:end],
-        lemma=lexeme.lemma,
+        lemma=found.lemma or lexeme.lemma,
         type=lexeme.type,
         status=status,
         clause=(clause.start, clause.end),
         sentence=(sentence.start, sentence.end),
         speaker=factuality.speaker(parsed, n),
-        rule=f"{lexeme.lemma}/{lexeme.pos}: {reading.rule}",
+        rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
+        plain=found.lemma is not None,
     )
 
 
