@@ -25,16 +25,25 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     split = sentences.split(text, start=document.body_start)
     named = _named(document, gazetteer)
     times = timex.find(text, split, published=published, events=named)
-    words = triggers.find(text, split, published=published, timexes=times)
+    told = triggers.read(text, split, timexes=times)
     names = toponyms.find(text, split, gazetteer)
-    decided = roles.assign(text, split, names, words)
+    decided = roles.assign(text, split, names, told.triggers)
     places = resolve(text, names, decided, gazetteer, at=published)
     return Reading(
         document=document,
         toponyms=places,
         timexes=times,
-        triggers=words,
-        mentions=link(document, split, places, times, words, gazetteer, named=named),
+        triggers=told.triggers,
+        mentions=link(
+            document,
+            split,
+            places,
+            times,
+            told.triggers,
+            gazetteer,
+            named=named,
+            clauses=told.clauses,
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from geomap.link.places import place
 from geomap.link.scene import Frame, Passage, frames, passages
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
+from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def link(
     gazetteer: Gazetteer,
     *,
     named: Named = (),
+    clauses: Mapping[int, tuple[Clause, ...]] | None = None,
 ) -> tuple[EventMention, ...]:
     """The happenings that a document tells, in the order of its text.
 
@@ -46,12 +48,14 @@ def link(
     named
         Where the text names events of the gazetteer; they lend their place to a clause
         that dates their beginning or end.
+    clauses
+        The clauses by the number of their sentence, where they are known already.
 
     Returns
     -------
     One telling for each sentence, place, date and status.
     """
-    laid_out = passages(document.text, sentences, toponyms, timexes, triggers)
+    laid_out = passages(sentences, toponyms, timexes, triggers, clauses or {})
     linked = _linked(document, laid_out, gazetteer, named)
     return tuple(tell(document, one, gazetteer) for one in linked)
 

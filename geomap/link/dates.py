@@ -241,7 +241,9 @@ def _from_then(told: Timex, frame: Frame) -> Dating:
 def _goes_back(text: str, frame: Frame) -> bool:
     """Whether the clause leaves the narrative's time; "had" in reported speech does not."""
     back = _BACKGROUND.search(text, *frame.clause)
-    return back is not None and (back.group().lower() != "had" or frame.main.speaker is None)
+    low = frame.clause[0]
+    reported = frame.main.speaker is not None or _THAT.search(text, max(0, low - 6), low + 6)
+    return back is not None and (back.group().lower() != "had" or not reported)
 
 
 def _of_document(text: str, frame: Frame, published: str | None, passage: Passage) -> Dating:

@@ -1,4 +1,4 @@
-"""A line for an event, cut from the report's own words."""
+"""A line for an event, cut from the report's own words so that it reads on its own."""
 
 from __future__ import annotations
 
@@ -7,47 +7,87 @@ import re
 from geomap.link.scene import Frame, Passage
 
 LONGEST = 90
+_HEAD = 40
+"""Code points of the subject that are kept where the middle goes."""
 _LEAD = re.compile(
-    r"(?:[\s,;:–—\-\"“”«»‘’'*_#(]+|(?:and|but|however|meanwhile|also|then|that|which|while"
-    r"|where|moreover|in addition|at the same time|according to [^,]{1,60},)\b)+",
+    r"(?:[\s,;:–—\-\"“”«»‘’'*_#(\[]+|(?:and|but|however|meanwhile|also|then|moreover"
+    r"|in addition|at the same time|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)+",
     re.I,
 )
-_TAIL = re.compile(r"[\s,;:–—\-\"“”«»‘’'*_(]+$")
+_TAIL = re.compile(r"(?:[\s,;:–—\-\"“”«»‘’'*_(\[]+|\b(?:and|but|or|the|a|an|of|in|to|that)\s*)+$")
 _SPACE = re.compile(r"\s+")
-_BOUNDARY = re.compile(r"[,;:–—]\s|\s(?:which|who|where|while|after|before|as|when|because)\s")
+_MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
+_DEPENDENT = ("infinitive", "participle", "complement", "relative")
 
 
 def label(text: str, passage: Passage, frame: Frame) -> str:
-    """The clause that tells it, from its first own word, at most 90 characters.
+    """The clauses that tell it, with their subject, at most 90 code points.
 
-    The span takes in the place where it lies outside the clause. What is too long is cut
-    at the ends, keeping the trigger; a cut is shown as an ellipsis.
+    Short sentences stand whole. Of a long one the label begins with the clause that has the
+    subject and ends with the clause of trigger and place; if that is still too long, its end
+    or, where the trigger stands late, its middle gives way to an ellipsis between words.
     """
-    low, high = _span(passage, frame)
-    found = _LEAD.match(text, low, high)
-    low = min(found.end(), frame.main.start) if found else low
-    words = _TAIL.sub("", _SPACE.sub(" ", text[low:high]))
-    if len(words) > LONGEST:
-        words = _shorten(text, low, high, frame)
-    return words[:1].upper() + words[1:]
+    sentence = passage.sentence
+    whole = _clean(text, sentence.start, sentence.end)
+    if len(whole) <= LONGEST:
+        return _capital(whole)
+    low, high = _span(text, passage, frame)
+    words = _clean(text, low, high)
+    if len(words) <= LONGEST:
+        return _capital(words)
+    return _capital(_elided(text, low, high, frame.main.start))
 
 
-def _span(passage: Passage, frame: Frame) -> tuple[int, int]:
+def _span(text: str, passage: Passage, frame: Frame) -> tuple[int, int]:
+    """From the clause with the subject to the end of the clause, place included."""
     low, high = frame.clause
     near = [p for p in frame.places if passage.sentence.start <= p.start < passage.sentence.end]
     if near:
         low, high = min(low, near[0].start), max(high, near[-1].end)
+    low = _with_subject(text, passage, low)
     return max(low, passage.sentence.start), min(high, passage.sentence.end)
 
 
-def _shorten(text: str, low: int, high: int, frame: Frame) -> str:
-    """The words around the trigger: forward from the last boundary before it."""
-    start = low
-    if frame.main.end - low > LONGEST - 20:
-        cuts = [m.end() for m in _BOUNDARY.finditer(text, low, frame.main.start)]
-        start = next((c for c in cuts if frame.main.end - c <= LONGEST - 20), frame.main.start)
-    words = _SPACE.sub(" ", text[start : min(high, start + 4 * LONGEST)]).strip()
-    if len(words) > LONGEST:
-        words = words[: LONGEST - 1].rsplit(" ", 1)[0]
-        words = _TAIL.sub("", words) + "…"
-    return words if start == low else "…" + words[: LONGEST - 1]
+def _with_subject(text: str, passage: Passage, at: int) -> int:
+    """Where the clause begins that holds the subject of what is told at `at`."""
+    number = next((n for n, c in enumerate(passage.clauses) if c.start <= at < c.end), None)
+    if number is None:
+        return at
+    while number > 0 and _lacks_subject(text, passage, number):
+        number -= 1
+    return passage.clauses[number].start
+
+
+def _lacks_subject(text: str, passage: Passage, number: int) -> bool:
+    clause = passage.clauses[number]
+    if clause.kind in _DEPENDENT or clause.verb is None:
+        return True
+    found = _LEAD.match(text, clause.start, clause.end)
+    return (found.end() if found else clause.start) >= clause.verb[0]
+
+
+def _clean(text: str, low: int, high: int) -> str:
+    """The words without lead, markup and trailing joints; line ends become spaces."""
+    high = min(high, low + 8 * LONGEST)
+    found = _LEAD.match(text, low, high)
+    low = found.end() if found else low
+    return _TAIL.sub("", _SPACE.sub(" ", _MARKUP.sub("", text[low:high]))).strip()
+
+
+def _elided(text: str, low: int, high: int, trigger: int) -> str:
+    """The words of a long span, cut between words around the trigger."""
+    head = _clean(text, low, high)
+    if trigger - low <= LONGEST - 30:
+        return _cut(head, LONGEST)
+    subject = _cut(head, _HEAD)
+    return f"{subject} {_cut(_clean(text, trigger, high), LONGEST - len(subject) - 1)}"
+
+
+def _cut(words: str, longest: int) -> str:
+    if len(words) <= longest:
+        return words
+    return _TAIL.sub("", words[: longest - 1].rsplit(" ", 1)[0]) + "…"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, TypeVar
 
 from geomap import _resources
 from geomap.model import Status, Timex, Toponym, Trigger
-from geomap.text import clauses as clauses_
 from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
 
@@ -46,8 +45,6 @@ class Passage:
     timexes: tuple[Timex, ...]
     triggers: tuple[Trigger, ...]
     clauses: tuple[Clause, ...] = ()
-    """Only where a place or a date lies outside the clauses of the triggers, or nothing in
-    the sentence has happened: elsewhere nobody asks."""
 
     def only_says_where(self, text: str, at: int) -> bool:
         """Whether the clause at `at` says no more of an event than that it took place.
@@ -91,11 +88,11 @@ class Frame:
 
 
 def passages(
-    text: str,
     sentences: Sequence[Sentence],
     toponyms: Sequence[Toponym],
     timexes: Sequence[Timex],
     triggers: Sequence[Trigger],
+    clauses: Mapping[int, tuple[Clause, ...]],
 ) -> tuple[Passage, ...]:
     """Every sentence with what lies in it, in the order of the text."""
     columns = zip(
@@ -106,21 +103,9 @@ def passages(
         strict=True,
     )
     return tuple(
-        _passage(text, Passage(number=n, sentence=s, toponyms=p, timexes=t, triggers=w))
+        Passage(number=n, sentence=s, toponyms=p, timexes=t, triggers=w, clauses=clauses.get(n, ()))
         for n, (s, p, t, w) in enumerate(columns)
     )
-
-
-def _passage(text: str, passage: Passage) -> Passage:
-    if not passage.triggers:
-        return passage
-    spans = {t.clause for t in passage.triggers}
-    starts = [t.start for t in passage.toponyms if t.role in PINNED]
-    starts += [t.start for t in passage.timexes]
-    outside = any(not any(low <= at < high for low, high in spans) for at in starts)
-    if outside or any(t.status in AHEAD for t in passage.triggers):
-        return replace(passage, clauses=clauses_.split(text, passage.sentence))
-    return passage
 
 
 def frames(triggers: Iterable[Trigger]) -> list[Frame]:

@@ -128,6 +128,15 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The triggers of a text, and the clauses of the sentences that they stand in."""
+
+    triggers: tuple[Trigger, ...]
+    clauses: Mapping[int, tuple[Clause, ...]]
+    """By the number of the sentence."""
+
+
 def find(
     text: str,
     sentences: Sequence[Sentence],
@@ -148,6 +157,11 @@ def find(
     [('shelled', 'ASSAULT', 'occurred'), ('Talks', 'CONSULT', 'hypothetical')]
     """
     del published  # tense alone decides so far
+    return read(text, sentences, timexes=timexes).triggers
+
+
+def read(text: str, sentences: Sequence[Sentence], *, timexes: Sequence[Timex] = ()) -> Told:
+    """As `find`, with the clauses, which whoever links the triggers needs again."""
     drafts: list[discourse.Draft] = []
     dated = plain_verbs.dated(sentences, timexes)
     for number, sentence in enumerate(sentences):
@@ -160,7 +174,10 @@ def find(
             draft = _read(text, number, sentence, words, plain=number in dated)
             if draft is not None:
                 drafts.append(draft)
-    return discourse.settle(drafts)
+    parts: dict[int, tuple[Clause, ...]] = {}
+    for draft in drafts:
+        parts[draft.number] = (*parts.get(draft.number, ()), *draft.parsed.clauses)
+    return Told(triggers=discourse.settle(drafts), clauses=parts)
 
 
 def _windows(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
