@@ -4,9 +4,12 @@
 import { contains, trace, visible } from "./outlines.js";
 
 /**
- * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there, `hidden(feature)` the name of a town that the events' own layer writes.
+ * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there,
+ * `hidden(feature)` the name of a town that the events' own layer writes; names keep out of the
+ * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
+ * names of countries with a badge.
  */
-export function drawBasemap(features, colour, { inForce, hidden }) {
+export function drawBasemap(features, colour, { inForce, hidden, around, written, badged }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
   const [land, water] = [of("country", "land"), of("lake", "river")];
   const [districts, dashed] = [of("district"), of("area", "line")];
@@ -23,7 +26,8 @@ export function drawBasemap(features, colour, { inForce, hidden }) {
     if (view.zoom >= 6) for (const one of seen(districts)) paint(pen, one, view, { line: colour("--district"), width: 0.8 });
     for (const one of seen(land)) paint(pen, one, view, { line: colour("--border"), width: 1.1 });
     if (view.zoom >= 6) for (const one of seen(dashed)) if (inForce(one)) paint(pen, one, view, { line: colour("--contact"), width: 1.1, dash: [5, 4] });
-    names(pen, named, view, colour);
+    written.clear();
+    names(pen, named, view, { colour, taken: around(view), written, badged });
   };
 }
 
@@ -66,8 +70,7 @@ const LOOKS = {
 };
 
 /** Names of countries, towns and waters, the greater first, none over another. */
-function names(pen, features, view, colour) {
-  const taken = [];
+function names(pen, features, view, { colour, taken, written, badged }) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   for (const one of features.toSorted((a, b) => (a.rank ?? 9) - (b.rank ?? 9) || b.size - a.size)) {
@@ -81,10 +84,15 @@ function names(pen, features, view, colour) {
     pen.letterSpacing = look.spacing;
     const half = pen.measureText(text).width / 2;
     if (one.kind === "country" && half * 2 > (one.box[2] - one.box[0]) * view.scale * 1.15) continue;
-    const top = one.kind === "town" ? y - 11 : y;
-    const box = [x - half - 5, top - 8, x + half + 5, y + 8];
-    if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-    taken.push(box);
+    // room for the badge that stands under the name
+    const foot = badged.has(one.name) ? 36 : 8;
+    const shifts = one.kind === "town" ? [-11, 12] : [0, -24, 24, -48, 48];
+    const free = (top) => !taken.some((t) => x - half - 5 < t[2] && x + half + 5 > t[0] && top - 8 < t[3] && top + foot > t[1]);
+    const shift = shifts.find((down) => free(y + down));
+    if (shift === undefined) continue;
+    const top = y + shift;
+    taken.push([x - half - 5, top - 8, x + half + 5, top + 8]);
+    if (one.kind === "country") written.set(one.name, { x: at.x, y: at.y + shift / view.scale });
     pen.strokeStyle = colour(look.halo);
     pen.lineWidth = 3;
     pen.strokeText(text, x, top);

@@ -30,13 +30,14 @@ export function binTable(cuts) {
 /**
  * Known and uncertain mass of the rows that `counts(row)` lets in, for each bin.
  * An event that lasts, or whose date is uncertain, is spread over its bins: its mass stays one.
- * Of an open end only the known day counts.
+ * Of an open end only the known day counts. `outside` counts events before and after the bins.
  */
 export function histogram({ n, earliest, latest, flags }, cuts, counts) {
   const bins = cuts.length - 1;
   const binOf = binTable(cuts);
   const known = layer(bins);
   const vague = layer(bins);
+  const outside = [0, 0];
   for (let i = 0; i < n; i += 1) {
     if (flags[i] & UNDATED || !counts(i)) continue;
     const open = earliest[i] === OPEN_START || latest[i] === OPEN_END;
@@ -44,12 +45,15 @@ export function histogram({ n, earliest, latest, flags }, cuts, counts) {
     const high = latest[i] === OPEN_END ? low : latest[i];
     const a = binOf(low);
     const b = binOf(high);
-    if (b < 0 || a >= bins) continue;
+    if (b < 0 || a >= bins) {
+      outside[b < 0 ? 0 : 1] += 1;
+      continue;
+    }
     const mass = flags[i] & VAGUE && (open || low !== high) ? vague : known;
     if (a === b) mass.at[a] += 1;
     else spread(mass, cuts, bins, a, b, low, high);
   }
-  return { known: settle(known, cuts, bins), vague: settle(vague, cuts, bins), bins };
+  return { known: settle(known, cuts, bins), vague: settle(vague, cuts, bins), bins, outside };
 }
 
 /** Mass by bin, and changes of the mass a day has, which `settle` adds up. */

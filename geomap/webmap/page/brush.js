@@ -220,7 +220,23 @@ function paint(canvas, brush, { xOf, from, until, width, height }) {
     pen.fillStyle = hatch(pen, colour(inside ? "--bar" : "--bar-out"), dpr);
     pen.fillRect(x, base - total, w, total - solid);
   }
+  beyond(pen, brush, { width, colour });
   if (brush.mark) marked(pen, brush.mark, { xOf, base, width, colour });
+}
+
+/** How many events lie before and after the days on show. */
+function beyond(pen, { bars: { outside } }, { width, colour }) {
+  pen.font = `600 11px ${colour("--sans")}`;
+  pen.textBaseline = "top";
+  pen.strokeStyle = colour("--panel");
+  pen.lineWidth = 3;
+  pen.fillStyle = colour("--muted");
+  for (const [n, align, x, text] of [[outside[0], "left", 16, `◂ ${outside[0]}`], [outside[1], "right", width - 16, `${outside[1]} ▸`]]) {
+    if (!n) continue;
+    pen.textAlign = align;
+    pen.strokeText(text, x, 4);
+    pen.fillText(text, x, 4);
+  }
 }
 
 const patterns = new Map();

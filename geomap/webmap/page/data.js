@@ -121,6 +121,21 @@ export function zonesIn({ zones }, chosen) {
   return Uint8Array.from(zones.places, (list) => (list.some((place) => chosen.has(place)) ? 1 : 0));
 }
 
+/** The days most events are in, if a few far ones would squeeze them; else the whole domain. */
+export function crowded({ n, earliest, latest, flags }, [low, high]) {
+  const days = [];
+  for (let i = 0; i < n; i += Math.ceil(n / 5000)) {
+    if (flags[i] & 2) continue;
+    if (earliest[i] !== OPEN_START) days.push(earliest[i]);
+    if (latest[i] !== OPEN_END) days.push(latest[i]);
+  }
+  days.sort((a, b) => a - b);
+  if (days.length < 20) return [low, high];
+  const [a, b] = [days[Math.floor(days.length * 0.01)], days[Math.ceil(days.length * 0.99) - 1]];
+  const room = Math.round((b - a) * 0.03) + 1;
+  return b - a < (high - low) * 0.7 ? [Math.max(low, a - room), Math.min(high, b + room)] : [low, high];
+}
+
 /** The first and the last day that any event names. */
 export function domainOf({ n, earliest, latest }) {
   let [low, high] = [OPEN_END, OPEN_START];

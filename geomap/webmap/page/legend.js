@@ -13,6 +13,7 @@ export function showLegend(box, { data, say, colour, spots }) {
   if (classes.has(2)) lines.push([disc([0, 0, 1], 6), say("legend_hollow")]);
   if (data.n > 1) lines.push([disc(classes.size > 1 ? [2, 0, 1] : [3, 0, 0], 10), say("legend_many")]);
   if (spots.withArea.length) lines.push([sample((pen) => area(pen, colour)), say("legend_area")]);
+  if (spots.precision.some((one) => one >= 6)) lines.push([disc([1, 0, 0], 7, { badge: true }), say("legend_country")]);
   if (spots.precision.some((one, s) => one === 2 && spots.radius[s])) lines.push([sample((pen) => near(pen, colour)), say("legend_near")]);
   box.replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
 }

@@ -6,7 +6,7 @@ import { createBrush } from "./brush.js";
 import { touch } from "./change.js";
 import { choose, chooseById, unchoose } from "./choose.js";
 import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
-import { domainOf, readData, zonesIn } from "./data.js";
+import { crowded, domainOf, readData, zonesIn } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
 import { fillBar, fillRow } from "./facts.js";
 import { createFilter } from "./filter.js";
@@ -71,6 +71,7 @@ function start(app) {
   app.filter = createFilter(app.data);
   app.orders = createOrders(app.data);
   app.domain = domainOf(app.data);
+  app.home = crowded(app.data, app.domain);
   app.brush = createBrush(app.$(".gm-time"), app.domain, app.say, (from, until) => {
     Object.assign(app.state, { from, until });
     touch(app, "time", "address");
@@ -128,8 +129,9 @@ function apply(app) {
   translate(app);
   brush.from = state.from <= domain[0] ? null : Math.min(state.from, domain[1]);
   brush.until = state.until >= domain[1] ? null : Math.max(state.until, domain[0]);
-  brush.view = state.tview ?? [...domain];
+  brush.view = state.tview ?? [...app.home];
   for (const name of FACETS) applyFacet(app, name);
+  app.filter.setTime(state);
   applyView(app);
   applyText(app);
   touch(app, "time", "bars", "facets", "tab", "list");
@@ -161,6 +163,7 @@ function translate(app) {
   const title = app.$(".gm-title");
   title.textContent = app.options.title || say("events");
   title.title = title.textContent;
+  root.setAttribute("aria-label", title.textContent);
   app.map.getContainer().setAttribute("aria-label", say("map_label"));
   app.brush.say = say;
   showLegend(app.$(".gm-legend-body"), app);
@@ -255,7 +258,7 @@ function bars(app) {
   }
   const now = histogram(data, cuts, (i) => (filter.fail[i] | 1) === 1);
   brush.bars = { cuts, ...now, all: app.all };
-  app.state.tview = brush.view[0] === app.domain[0] && brush.view[1] === app.domain[1] ? null : [...brush.view];
+  app.state.tview = brush.view[0] === app.home[0] && brush.view[1] === app.home[1] ? null : [...brush.view];
 }
 
 function toggle(app, name, value) {

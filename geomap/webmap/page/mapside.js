@@ -4,10 +4,10 @@ import { drawBasemap } from "./basemap.js";
 import { touch } from "./change.js";
 import { chooseSpots } from "./choose.js";
 import { OPEN_END, OPEN_START, parseDay } from "./days.js";
-import { el, words } from "./dom.js";
+import { button, el, words } from "./dom.js";
 import { canvasLayer, world } from "./layer.js";
 import { contains } from "./outlines.js";
-import { createSpots, drawSpots, shownAt } from "./spots.js";
+import { createSpots, drawSpots, obstacles, shownAt } from "./spots.js";
 
 const EQUATOR_KM = 40075;
 
@@ -21,13 +21,14 @@ export function createLayers(app) {
     pane.style.zIndex = z;
     pane.style.pointerEvents = "none";
   }
-  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots) });
+  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide });
   app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", attribution: "Natural Earth · GeoNames" });
   app.changing = outlines.some((one) => one.valid_from || one.valid_until);
   if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);
   const paint = (pen, view) => drawSpots(pen, view, app.spots, app.filter.counts().spotShown, { colour, chosen: app.chosen.spot, km: kilometres });
   app.dots = canvasLayer(L, paint, { pane: "gm-spots" }).addTo(map);
   listen(app);
+  showAll(app);
   online(app);
 }
 
@@ -119,32 +120,78 @@ function hovered(app, event) {
   tip.style.transform = `translate(${event.containerPoint.x}px, ${event.containerPoint.y}px) translate(${left ? "calc(-100% - 12px)" : "14px"}, 12px)`;
 }
 
-/** Fit the map to the events, unless the address names a view. */
+/** Fit the map to where most of the events are, unless the address names a view. */
 export function fitMap(app) {
-  const { data, map, L, state } = app;
+  const { map, state } = app;
   map.invalidateSize(false);
   const [lat, lon, zoom] = state.view.split(",").map(Number);
-  if (state.view && [lat, lon, zoom].every(Number.isFinite)) {
-    map.setView([lat, lon], zoom, { animate: false });
-    return;
+  if (state.view && [lat, lon, zoom].every(Number.isFinite)) map.setView([lat, lon], zoom, { animate: false });
+  else {
+    const counts = app.filter.counts().spotShown;
+    const shown = core(weighed(app.data, (s) => shownAt(counts, s)));
+    fitTo(app, shown.length ? shown : core(weighed(app.data)), false);
   }
-  const near = [];
-  for (let s = 1; s < data.spots.n; s += 1) {
-    // a country's or the world's middle says nothing of where to look
-    if (data.spots.lon[s] !== null && !(data.spots.where_precision[s] > 5)) near.push([data.spots.lat[s], data.spots.lon[s]]);
-  }
-  if (near.length) map.fitBounds(L.latLngBounds(central(near)), { padding: [36, 36], maxZoom: 9, animate: false });
 }
 
-/** The points without the outermost: one summit overseas must not make the map a world map. */
-function central(points) {
-  if (points.length < 8) return points;
-  const cut = (k) => {
-    const sorted = points.map((p) => p[k]).sort((a, b) => a - b);
-    const [q1, q3] = [sorted[Math.floor(sorted.length / 4)], sorted[Math.floor((sorted.length * 3) / 4)]];
-    const reach = Math.max(2, (q3 - q1) * 2.5);
-    return [q1 - reach, q3 + reach];
-  };
-  const [lats, lons] = [cut(0), cut(1)];
-  return points.filter(([lat, lon]) => lat >= lats[0] && lat <= lats[1] && lon >= lons[0] && lon <= lons[1]);
+function fitTo({ L, map }, points, animate) {
+  if (points.length) map.fitBounds(L.latLngBounds(points.map(([lat, lon]) => [lat, lon])), { padding: [36, 36], maxZoom: 9, animate });
+}
+
+/** A button that shows every event that passes the filters, however far. */
+function showAll(app) {
+  const { L, map } = app;
+  const Control = L.Control.extend({
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const act = button("gm-fit", "⤢", () => {
+        const counts = app.filter.counts().spotShown;
+        fitTo(app, weighed(app.data, (s) => shownAt(counts, s)), !app.still());
+      });
+      act.dataset.sLabel = "fit_all";
+      bar.append(act);
+      L.DomEvent.disableClickPropagation(bar);
+      return bar;
+    },
+  });
+  new Control({ position: "topright" }).addTo(map);
+}
+
+/** Latitude, longitude and number of events of the spots; the world as a whole lies nowhere. */
+function weighed({ spots, spot }, shown) {
+  const numbers = new Int32Array(spots.n);
+  for (const s of spot) numbers[s] += 1;
+  const points = [];
+  for (let s = 1; s < spots.n; s += 1) {
+    const weight = shown ? shown(s) : numbers[s];
+    if (spots.lon[s] !== null && weight && !(spots.where_precision[s] > 6)) points.push([spots.lat[s], spots.lon[s], weight]);
+  }
+  return points;
+}
+
+const CORE = 0.72;
+
+/** The points without the outermost: one summit overseas must not make a world map of a region. */
+export function core(points) {
+  const all = points.reduce((sum, one) => sum + one[2], 0);
+  const centre = [median(points, 0, all), median(points, 1, all)];
+  const off = ([lat, lon]) => Math.max(Math.abs(lat - centre[0]), Math.abs(lon - centre[1]) * Math.cos((centre[0] * Math.PI) / 180));
+  const near = points.map((one) => [off(one), one]).sort((a, b) => a[0] - b[0]);
+  let weight = 0;
+  let reach = 0;
+  for (const [distance, one] of near) {
+    if (weight >= all * CORE) break;
+    weight += one[2];
+    reach = distance;
+  }
+  // what lies a little farther is taken in, what lies far off is not
+  return near.filter(([distance]) => distance <= Math.max(reach * 1.25, 0.5)).map(([, one]) => one);
+}
+
+function median(points, k, all) {
+  let weight = 0;
+  for (const one of points.toSorted((a, b) => a[k] - b[k])) {
+    weight += one[2];
+    if (weight * 2 >= all) return one[k];
+  }
+  return 0;
 }

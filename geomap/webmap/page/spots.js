@@ -3,6 +3,7 @@
 import { trace, visible } from "./outlines.js";
 
 const DISTRICT = 3;
+const COUNTRY = 6;
 const MOST_NAMES = 60;
 
 /** Where everything is drawn: points of the plane, areas of spots, what gathers at which zoom. */
@@ -12,11 +13,12 @@ export function createSpots(data, outlines, project, layerAreas = areasOf(data, 
   for (let s = 1; s < spots.n; s += 1) if (!at[s] && layerAreas[s].length) at[s] = middle(layerAreas[s]);
   const total = new Int32Array(spots.n);
   for (const s of data.spot) total[s] += 1;
+  const wide = new Set(spots.place_name.filter((_, s) => spots.where_precision[s] >= COUNTRY));
   const withArea = [...layerAreas.keys()].filter((s) => layerAreas[s].length);
   const extent = layerAreas.map((areas) => areas.reduce((sum, one) => sum + one.size, 0));
   // the larger areas first, so that the smaller are drawn over them
   withArea.sort((a, b) => extent[b] - extent[a] || a - b);
-  return { at, areas: layerAreas, withArea, extent, total, gathered: new Map(), glyphs: [], n: spots.n, names: spots.place_name, precision: spots.where_precision, radius: spots.radius_km };
+  return { at, areas: layerAreas, withArea, extent, total, gathered: new Map(), glyphs: [], countries: new Map(), wide, n: spots.n, names: spots.place_name, precision: spots.where_precision, radius: spots.radius_km };
 }
 
 /** The outlines that stand for a spot: its own footprint, or those of its members. */
@@ -24,7 +26,8 @@ function areasOf(data, outlines) {
   const byPlace = new Map(outlines.filter((one) => one.kind === "footprint").map((one) => [one.place, one]));
   const { spots, places } = data;
   return spots.place.map((place, s) => {
-    if (place < 0 || !(spots.where_precision[s] >= DISTRICT)) return [];
+    // a country as a whole is a badge: its outline filled would claim far too much
+    if (place < 0 || !(spots.where_precision[s] >= DISTRICT && spots.where_precision[s] < COUNTRY)) return [];
     const own = byPlace.get(places.rows[place].place_id);
     if (own) return [own];
     return places.members[place].map((k) => byPlace.get(places.rows[k].place_id)).filter(Boolean);
@@ -45,20 +48,22 @@ function gather(model, scale, zoom, reach = 26) {
   const order = [...model.total.keys()].filter((s) => s && model.at[s]).sort((a, b) => model.total[b] - model.total[a] || a - b);
   for (const s of order) {
     const [x, y] = [model.at[s].x * scale, model.at[s].y * scale];
-    const found = nearest(grid, x, y, reach);
+    const wide = model.precision[s] >= COUNTRY;
+    const found = nearest(grid, x, y, reach, wide);
     if (found) found.spots.push(s);
     else {
-      const group = { x, y, at: model.at[s], spots: [s] };
+      const group = { x, y, at: model.at[s], spots: [s], wide };
       groups.push(group);
       const cell = `${Math.floor(x / reach)} ${Math.floor(y / reach)}`;
-      grid.set(cell, [...(grid.get(cell) ?? []), group]);
+      if (!grid.has(cell)) grid.set(cell, []);
+      grid.get(cell).push(group);
     }
   }
   model.gathered.set(key, groups);
   return groups;
 }
 
-function nearest(grid, x, y, reach) {
+function nearest(grid, x, y, reach, wide) {
   let best = null;
   let distance = reach * reach;
   const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
@@ -66,7 +71,7 @@ function nearest(grid, x, y, reach) {
     for (let j = cy - 1; j <= cy + 1; j += 1) {
       for (const group of grid.get(`${i} ${j}`) ?? []) {
         const d = (group.x - x) ** 2 + (group.y - y) ** 2;
-        if (d < distance) [best, distance] = [group, d];
+        if (d < distance && group.wide === wide) [best, distance] = [group, d];
       }
     }
   }
@@ -80,28 +85,62 @@ export function shownAt(counts, s) {
 
 /** Draw what the counts show. Leaves in `model.glyphs` what stands where, for clicks. */
 export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
-  model.glyphs = [];
   drawAreas(pen, view, model, counts, { colour, chosen });
-  for (const group of gather(model, view.scale, view.zoom)) {
-    const [x, y] = [view.x(group.at.x), view.y(group.at.y)];
-    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
-    const sum = [0, 0, 0];
-    const spots = [];
-    for (const s of group.spots) {
-      if (!shownAt(counts, s)) continue;
-      spots.push(s);
-      for (let k = 0; k < 3; k += 1) sum[k] += counts[s * 3 + k];
-    }
-    const n = sum[0] + sum[1] + sum[2];
-    if (!n) continue;
-    const only = spots.length === 1 ? spots[0] : 0;
-    if (only) drawNear(pen, x, y, only, model, { colour, km, view, group });
-    const r = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), 26);
-    const area = only && model.areas[only].length > 0;
-    glyph(pen, x, y, r, sum, { colour, chosen: spots.includes(chosen), badge: area });
-    model.glyphs.push({ x, y, r: Math.max(r, 12), own: r, spots, n, name: model.names[spots[0]], more: new Set(spots.map((s) => model.names[s])).size - 1 });
+  model.glyphs = standing(gather(model, view.scale, view.zoom), view, model, counts);
+  for (const one of model.glyphs) {
+    if (one.spots.length === 1) drawNear(pen, one, model, { colour, km, view });
+    glyph(pen, one.x, one.y, one.own, one.sums, { colour, chosen: one.spots.includes(chosen), badge: one.badge });
   }
   if (view.zoom >= 5) drawNames(pen, model, view, colour);
+}
+
+/** Boxes that names of the base map keep out of: where dots can stand at this zoom. */
+export function obstacles(model, view) {
+  return gather(model, view.scale, view.zoom)
+    .filter((group) => !group.wide)
+    .map(({ at }) => [view.x(at.x) - 12, view.y(at.y) - 12, view.x(at.x) + 12, view.y(at.y) + 12]);
+}
+
+/** The glyphs to draw: where, how large, for which spots; badges of countries out of the way. */
+function standing(groups, view, model, counts) {
+  const found = [];
+  for (const group of groups) {
+    const [x, y] = [view.x(group.at.x), view.y(group.at.y)];
+    if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
+    const sums = [0, 0, 0];
+    const spots = group.spots.filter((s) => shownAt(counts, s));
+    for (const s of spots) for (let k = 0; k < 3; k += 1) sums[k] += counts[s * 3 + k];
+    const n = sums[0] + sums[1] + sums[2];
+    if (!n) continue;
+    const own = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), group.wide ? 13 : 26);
+    const badge = group.wide || (spots.length === 1 && model.areas[spots[0]].length > 0);
+    const names = new Set(spots.map((s) => model.names[s]));
+    found.push({ x, y, own, r: Math.max(own, 12), sums, spots, n, badge, wide: group.wide, at: group.at, name: model.names[spots[0]], more: names.size - 1 });
+  }
+  const dots = found.filter((one) => !one.wide);
+  for (const one of found) {
+    if (!one.wide) continue;
+    // a country's badge belongs under the country's name, wherever that is written
+    const title = one.more ? null : model.countries.get(one.name);
+    if (title) [one.x, one.y, one.name] = [view.x(title.x), view.y(title.y) + 9 + one.own, null];
+    stepAside(one, dots);
+  }
+  return dots.concat(found.filter((one) => one.wide));
+}
+
+/** Move a country's badge off the dot it would cover: it stands for no point anyway. */
+function stepAside(badge, dots) {
+  const covers = (x, y) => dots.find((one) => Math.hypot(one.x - x, one.y - y) < one.own + badge.own + 1);
+  const first = covers(badge.x, badge.y);
+  if (!first) return;
+  for (let turn = 0; turn < 12; turn += 1) {
+    const angle = -Math.PI / 2 + ((turn % 2 ? 1 : -1) * Math.ceil(turn / 2) * Math.PI) / 6;
+    const away = first.own + badge.own * 1.15 + 3;
+    const [x, y] = [first.x + Math.cos(angle) * away, first.y + Math.sin(angle) * away];
+    if (covers(x, y)) continue;
+    [badge.x, badge.y] = [x, y];
+    return;
+  }
 }
 
 /** Names beside the glyphs, those of most events first, none over another or over a glyph. */
@@ -151,9 +190,9 @@ function drawAreas(pen, view, model, counts, { colour, chosen }) {
 }
 
 /** "Near" is a ring as wide as the point can be off. */
-function drawNear(pen, x, y, s, model, { colour, km, view, group }) {
+function drawNear(pen, { x, y, at, spots: [s] }, model, { colour, km, view }) {
   if (model.precision[s] !== 2 || !model.radius[s]) return;
-  const r = km(group.at, model.radius[s]) * view.scale;
+  const r = km(at, model.radius[s]) * view.scale;
   if (r < 10) return;
   pen.beginPath();
   pen.arc(x, y, r, 0, 7);
