@@ -19,9 +19,9 @@ def gazetteer_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "gazetteer"
 
 
-def lexicon(language: str, name: str) -> str:
+def lexicon(language: str, name: str, *, suffix: str = ".toml") -> str:
     """The text of one lexicon file, for example ``lexicon("en", "triggers")``."""
-    path = files("geomap") / "lexicon" / language / f"{name}.toml"
+    path = files("geomap") / "lexicon" / language / f"{name}{suffix}"
     return path.read_text(encoding="utf-8")
 
 

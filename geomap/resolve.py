@@ -23,7 +23,7 @@ _TOWN_NOUNS = ("town", "city", "village", "settlement", "capital", "hamlet", "to
 _NEAR_KM = 300.0
 _SAME_KM = 40.0
 _SURE = 0.6
-_SETTLED: tuple[Role, ...] = ("event-location", "proposed-location", "background")
+_PLACED: tuple[Role, ...] = ("event-location", "proposed-location")
 
 
 class Atlas(Protocol):
@@ -57,6 +57,8 @@ def resolve(
 ) -> tuple[Toponym, ...]:
     """A toponym for each mention: its role, and its place where that is clear.
 
+    Doubtful names at which nothing happens are left out: they may be no places at all.
+
     Parameters
     ----------
     text
@@ -75,11 +77,19 @@ def resolve(
     found: list[Toponym] = []
     for n, mention in enumerate(mentions):
         role, reason = roles[n]
-        following = _next_place(text, mentions, candidates, n)
-        scored = [
-            _score(text, mention, place, sure, following, gazetteer) for place in candidates[n]
-        ]
-        found.append(_toponym(mention, role, reason, _pick(scored), gazetteer, at))
+        if mention.doubtful and role not in _PLACED:
+            continue
+        if len(candidates[n]) < 2:
+            picked = _only(candidates[n])
+        else:
+            following = _next_place(text, mentions, candidates, n)
+            picked = _pick(
+                [
+                    _score(text, mention, place, sure, following, gazetteer)
+                    for place in candidates[n]
+                ]
+            )
+        found.append(_toponym(mention, role, reason, picked, gazetteer, at))
     return tuple(found)
 
 
@@ -163,16 +173,16 @@ def _km(one: Place, other: Place) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(a + c)))
 
 
+def _only(places: Sequence[Place]) -> tuple[Place | None, float, str]:
+    return (places[0], 1.0, "") if places else (None, 0.0, "not in the gazetteer")
+
+
 def _pick(scored: Sequence[_Scored]) -> tuple[Place | None, float, str]:
     """The best candidate with its score and why, or none and why not."""
-    if not scored:
-        return None, 0.0, "not in the gazetteer"
     ranked = sorted(scored, key=lambda s: (-s.weight, s.place.id))
     best = ranked[0]
     rivals = [s for s in ranked if s is best or not _km(best.place, s.place) < _SAME_KM]
     share = best.weight / sum(s.weight for s in rivals)
-    if len(ranked) == 1:
-        return best.place, 1.0, best.why
     if share < _SURE:
         names = " or ".join(s.place.title for s in rivals[:3])
         return None, share, f"ambiguous: {names}"

@@ -7,7 +7,7 @@ import pytest
 
 from geomap._resources import lexicon
 from geomap.model import Name, Sense, Trigger
-from geomap.text import roles, sentences, triggers
+from geomap.text import roles, roles_weights, sentences, triggers
 from geomap.text.toponyms import Mention
 
 CUES = tomllib.loads(lexicon("en", "roles"))["cue"]
@@ -93,3 +93,24 @@ def test_the_status_of_the_trigger_decides(status, expected):
         sentence=(0, 32),
     )
     assert role(text, (trigger,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Two soldiers were killed near [Kelm] on Monday.", "event-location"),
+        ("Gunmen detonated a bomb in the town of [Kelm].", "event-location"),
+        ("Rebels captured the man, a former mayor of [Kelm].", "demonym"),
+        ("A bomb detonated in [Kelm], 40 km south of {Dorn}.", "event-location"),
+        ("A bomb detonated in {Kelm}, 40 km south of [Dorn].", "background"),
+    ],
+)
+def test_the_weights_agree(marked, expected):
+    assert role(marked) == expected
+
+
+def test_the_weights_are_silent_about_other_sentences():
+    text, mentions, _ = read("The ministers toasted each other in [Kelm].")
+    parts = sentences.split(text)
+    ((_, _, site),) = roles.sites(text, parts, mentions, ())
+    assert roles_weights.chance(site) is None

@@ -29,4 +29,12 @@ def load(language: str = "en") -> Cues:
     True
     """
     entries = tomllib.loads(lexicon(language, "roles"))["cue"]
-    return Cues(sets={entry["id"]: frozenset(entry["words"]) for entry in entries})
+    sets = {entry["id"]: frozenset(entry["words"]) for entry in entries}
+    sets["beside-left"] = _joined(sets, "locative", "modifier", "place-noun", "reached", "joiner")
+    sets["within-name"] = _joined(sets, "modifier", "place-noun")
+    sets["beside-right"] = _joined(sets, "place-noun", "undergoing")
+    return Cues(sets=sets)
+
+
+def _joined(sets: dict[str, frozenset[str]], *names: str) -> frozenset[str]:
+    return frozenset().union(*(sets[name] for name in names))

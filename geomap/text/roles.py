@@ -44,28 +44,38 @@ def assign(
         Its event triggers; their status tells what happened from what was planned.
     """
     decided: dict[int, Decision] = {}
-    first_trigger = 0
-    for sentence, inside in _by_sentence(sentences, mentions):
-        while first_trigger < len(triggers) and triggers[first_trigger].start < sentence.start:
-            first_trigger += 1
-        last_trigger = first_trigger
-        while last_trigger < len(triggers) and triggers[last_trigger].start < sentence.end:
-            last_trigger += 1
-        made = surroundings.row(text, sentence.start, sentence.end, inside)
-        roles = _in_sentence(made, mentions, triggers[first_trigger:last_trigger])
-        decided.update(_unread(roles) if sentence.kind == "leftover" else roles)
+    for sentence, index, site in sites(text, sentences, mentions, triggers):
+        decision = site.settled[site.unit]
+        decided[index] = _unread(decision) if sentence.kind == "leftover" else decision
     return tuple(
         decided.get(n, ("background", "outside any sentence")) for n in range(len(mentions))
     )
 
 
-def _unread(roles: Iterator[tuple[int, Decision]]) -> Iterator[tuple[int, Decision]]:
+def sites(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    triggers: Sequence[Trigger],
+) -> Iterator[tuple[Sentence, int, Site]]:
+    """Each mention as the rules see it, with its sentence and index; its role is settled."""
+    first = 0
+    for sentence, inside in _by_sentence(sentences, mentions):
+        while first < len(triggers) and triggers[first].start < sentence.start:
+            first += 1
+        last = first
+        while last < len(triggers) and triggers[last].start < sentence.end:
+            last += 1
+        made = surroundings.row(text, sentence.start, sentence.end, inside)
+        for index, site in _in_sentence(made, mentions, triggers[first:last]):
+            yield sentence, index, site
+
+
+def _unread(decision: Decision) -> Decision:
     """In a page's leftovers nothing happens."""
-    for index, (role, reason) in roles:
-        if role in ("event-location", "proposed-location"):
-            yield index, ("background", "a leftover of the page")
-        else:
-            yield index, (role, reason)
+    if decision[0] in ("event-location", "proposed-location"):
+        return "background", "a leftover of the page"
+    return decision
 
 
 def _by_sentence(
@@ -84,7 +94,7 @@ def _by_sentence(
 
 def _in_sentence(
     made: Row, mentions: Sequence[Mention], triggers: Sequence[Trigger]
-) -> Iterator[tuple[int, Decision]]:
+) -> Iterator[tuple[int, Site]]:
     words = cues_.load()
     present = [m for m in made.mention if m >= 0]
     demonyms = frozenset(m for m in present if mentions[m].kind == "demonym")
@@ -103,4 +113,4 @@ def _in_sentence(
             cues=words,
         )
         settled[unit] = roles_rules.decide(site)
-        yield index, settled[unit]
+        yield index, site

@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
+_BE = frozenset(("is", "was", "are", "were", "has", "have", "had"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
 def decide(site: Site) -> Decision:
     """The role of the mention at `site`, with the rule that decided."""
+    return ruled(site) or roles_where.weighed(site)
+
+
+def ruled(site: Site) -> Decision | None:
+    """The role by the rules that see no event: names, people, governments; or None."""
     for rule in RULES:
         decision = rule(site)
         if decision is not None:
             return decision
-    return "background", "nothing happens there"
+    return None
 
 
 def _inside_known_name(site: Site) -> Decision | None:
@@ -161,7 +167,7 @@ def _subject(site: Site) -> Decision | None:
         return None
     past = site.past_list()
     verb = site.row.word(past)
-    if verb in _POSSESSIVE:
+    if verb in _POSSESSIVE or _is_struck(site, past):
         return None
     if (site.governs or not site.governor.noun) and verb in site.cues["acts"]:
         return "metonym", f"subject of '{verb}'"
@@ -169,6 +175,18 @@ def _subject(site: Site) -> Decision | None:
     if site.governs and opens and verb not in site.cues["static"]:
         return "metonym", "subject"
     return None
+
+
+def _is_struck(site: Site, verb: int) -> bool:
+    """Whether the clause is passive and the event is force: "Kelm is being shelled"."""
+    row = site.row
+    if row.word(verb) not in _BE:
+        return False
+    reach = row.start[min(verb + 4, len(row.start) - 1)]
+    return any(
+        trigger.type in ("ASSAULT", "MOBILIZE") and row.start[verb] < trigger.start < reach
+        for trigger in site.triggers
+    )
 
 
 def _recognised(site: Site) -> Decision | None:
@@ -234,29 +252,6 @@ def _topic(site: Site) -> Decision | None:
     return None
 
 
-def _static(site: Site) -> Decision | None:
-    """Where something is, with nothing happening: "the situation in Kelm"."""
-    word, head = site.governor.word, site.head
-    if head not in site.cues["static"] or (word == "of" and _is_sovereign(site)):
-        return None
-    if word in site.cues["locative"] or word in ("as", "for"):
-        return "background", f"'{head} {word}'"
-    return None
-
-
-def _is_sovereign(site: Site) -> bool:
-    return site.governs and site.head not in site.cues["inhabited"]
-
-
-def _of_government(site: Site) -> Decision | None:
-    """Of a country, when no place is meant: "the ambitions of Norvia"."""
-    if site.governor.word != "of" or not site.governs or site.governor.noun:
-        return None
-    if site.head in site.cues["taken"] or not site.head:
-        return None
-    return "metonym", f"'{site.head} of' a state"
-
-
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _inside_known_name,
     _demonym,
@@ -277,8 +272,4 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _partner,
     _subject,
     _given,
-    _static,
-    roles_where.contained,
-    _of_government,
-    roles_where.where,
 )

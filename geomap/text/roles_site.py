@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Decision = tuple[Role, str]
 
 _LISTED = frozenset(("and", "or", "(", ")", "/", "-", "–"))
+_ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ","))
 _OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))
 
@@ -72,6 +73,21 @@ class Site:
             return False
         word = self.governor.word
         return word in _OPENERS or word in self.cues["clause-opener"]
+
+    @property
+    def holds_next(self) -> bool:
+        """Whether a finer place follows: "Norvia's Kelm district", "the Norvia town of Kelm"."""
+        k, row = self.unit + 1, self.row
+        if row.word(k) in ("'s", "’s"):
+            k += 1
+        elif row.word(k) not in self.cues["settled"] or row.word(self.unit - 1) not in _ARTICLES:
+            return False
+        for _ in range(4):
+            word = row.word(k)
+            apposed = word == "," and row.word(k - 1) == "capital"
+            if apposed or word == "of" or word in self.cues["within-name"]:
+                k += 1
+        return row.is_mention(k) and row.mention[k] not in self.demonyms
 
     def past_list(self) -> int:
         """The unit after the list of names that the mention stands in."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.text import roles_weights
+
 if TYPE_CHECKING:
     from geomap.model import Trigger
     from geomap.text.roles_site import Decision, Site
@@ -17,9 +19,63 @@ _NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _INTENDED = frozenset(("to", "will", "would", "could", "may", "might", "should", "must"))
 _STOPS = frozenset((";", ":", "–", "—"))
 _REACH = 10
+_LIKELY = (0.7, 0.4)
+"""The chance from which a place is one of an event against the rules: known, unknown names."""
+_UNLIKELY = (0.25, 0.4)
+"""The chance under which it is none, against the rules."""
 
 
-def contained(site: Site) -> Decision | None:
+def weighed(site: Site) -> Decision:
+    """Event-location, proposed-location or background; what rules say, if the weights agree."""
+    decision = _static(site) or _contained(site) or _of_government(site) or _where(site)
+    role, reason = decision or ("background", "nothing happens there")
+    if role == "metonym" or site.mention.kind == "nominal":
+        return role, reason
+    chance = roles_weights.chance(site)
+    unknown = site.mention.kind == "unknown"
+    if chance is None:
+        return ("background", "may be no place") if site.mention.doubtful else (role, reason)
+    if role == "background":
+        if chance < _LIKELY[unknown]:
+            return role, reason
+        return happened(site, f"'{site.governor.word}', chance {chance:.2f}")
+    if chance < _UNLIKELY[unknown] and not _is_direct(site):
+        return "background", f"{reason}; chance {chance:.2f}"
+    return role, f"{reason}; chance {chance:.2f}"
+
+
+def _is_direct(site: Site) -> bool:
+    """Whether the place itself is what is struck, taken or reached: that needs no weighing."""
+    if site.head in site.cues["taken"]:
+        return True
+    known = site.mention.kind != "unknown"
+    return known and (site.governor.word in site.cues["reached"] or not site.is_locative)
+
+
+def _static(site: Site) -> Decision | None:
+    """Where something is, with nothing happening: "the situation in Kelm"."""
+    word, head = site.governor.word, site.head
+    if head not in site.cues["static"] or (word == "of" and _is_sovereign(site)):
+        return None
+    if word in site.cues["locative"] or word in ("as", "for"):
+        return "background", f"'{head} {word}'"
+    return None
+
+
+def _is_sovereign(site: Site) -> bool:
+    return site.governs and site.head not in site.cues["inhabited"]
+
+
+def _of_government(site: Site) -> Decision | None:
+    """Of a country, when no place is meant: "the ambitions of Norvia"."""
+    if site.governor.word != "of" or not site.governs or site.governor.noun:
+        return None
+    if site.head in site.cues["taken"] or not site.head:
+        return None
+    return "metonym", f"'{site.head} of' a state"
+
+
+def _contained(site: Site) -> Decision | None:
     """The larger place beside a smaller one: "Kelm, Norvia", "Kelm in Norvia"."""
     governor = site.governor
     if governor.link == "within":
@@ -30,39 +86,32 @@ def contained(site: Site) -> Decision | None:
     before = site.settled.get(at)
     if governor.word in ("in", "of") and before and before[0] not in ("metonym", "demonym"):
         return "background", "holds the place before it"
-    if _holds_next(site):
+    if site.holds_next:
         return "background", "holds the place after it"
     return None
 
 
-def _holds_next(site: Site) -> bool:
-    """A finer place follows: "Norvia's Kelm district", "the Norvia town of Kelm"."""
-    k = site.unit + 1
-    if site.row.word(k) in ("'s", "’s"):
-        k += 1
-    elif site.row.word(k) not in site.cues["place-noun"]:
-        return False
-    for _ in range(4):
-        word = site.row.word(k)
-        if word in site.cues["place-noun"] or word in site.cues["modifier"] or word in ("of", ","):
-            k += 1
-    return site.row.is_mention(k) and site.row.mention[k] not in site.demonyms
-
-
-def where(site: Site) -> Decision | None:
+def _where(site: Site) -> Decision | None:
     """Where something happens: after a locative preposition or as what is struck or reached."""
     word = site.governor.word
     if word in site.cues["reached"]:
         return _reached(site)
     if site.head in site.cues["taken"] and word in ("of", "on", "over", "to", "against", "from"):
         return happened(site, f"'{site.head} {word}'")
-    if word == "of":
-        return None
-    if site.is_locative or site.mention.exact == "there":
-        return _if_event(site, f"'{word}'")
+    if site.mention.exact == "there":
+        return happened(site, "there") if _follows_event(site) else None
+    if site.is_locative:
+        return _if_event(site, f"'{word}'") if word != "of" else None
     if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
         return _undergoes(site)
     return None
+
+
+def _follows_event(site: Site) -> bool:
+    """Whether "there" ends a verb phrase: "was held there", not "officials there"."""
+    word = site.row.word(site.unit - 1)
+    start = site.row.start[site.unit - 1]
+    return word.endswith(("ed", "place")) or any(t.start <= start < t.end for t in site.triggers)
 
 
 def _reached(site: Site) -> Decision:

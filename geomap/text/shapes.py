@@ -8,64 +8,90 @@ from typing import TYPE_CHECKING
 from geomap.text import surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from geomap.text.cues import Cues
-    from geomap.text.surroundings import Row
+    from geomap.text.surroundings import Row, Span
 
-_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|er|es|ez)-[^\W\d_a-z]")
-_LOCATIVE = frozenset(
-    ("in", "at", "near", "inside", "outside", "around", "throughout", "into", "towards", "toward")
-)
-_LONGEST = 6
+_ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|er|es|ez)-)?"
+_WORD = _ARTICLE + r"[^\W\d_a-zß-ÿ][^\W_]*(?:[-’'‘.](?!s\b)[^\W_]+)*"
+_RUN = re.compile(rf"(?<![\w’'‘-]){_WORD}(?:[ \u00a0]{_WORD}){{0,7}}")
+_PIECE = re.compile(_WORD)
+_LEFT = re.compile(r"(?:([^\W_]+(?:-[^\W_]+)*)\s+|([,/(])\s*|(?<=[-–]))[\"“‘«]?$")
+_RIGHT = re.compile(r"['’]?s?\s+([a-z]+)")
+_WINDOW = 24
 
 
-def names(made: Row, cues: Cues, demonyms: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised names that their neighbours show to be places.
+def runs(
+    text: str, start: int, end: int, known: Sequence[Span], cues: Cues
+) -> Iterator[tuple[int, int]]:
+    """Capitalised names in ``text[start:end]`` that a word beside them may make a place.
 
-    A locative preposition before ("in Kelm"), a kind of place before or after ("the village of
-    Kelm", "Kelm district") or a place in the same list.
+    Those that touch a known place word are none: they are part of its name.
     """
-    i = 0
-    while i < len(made.low):
-        last = _run(made, i, cues)
-        if last < i:
-            i += 1
+    position = 0
+    for match in _RUN.finditer(text, start, end):
+        while position < len(known) and known[position].end <= match.start():
+            position += 1
+        if position < len(known) and known[position].start < match.end():
             continue
-        if _is_place(made, i, last, cues, demonyms):
-            yield made.start[i], made.start[last] + len(made.form[last])
-        i = last + 1
+        for low, high in _parts(text, match, cues):
+            if _may_be_place(text, max(start, low - _WINDOW), low, high, cues):
+                yield low, high
 
 
-def _run(made: Row, i: int, cues: Cues) -> int:
-    """The last unit of the capitalised run that begins at `i`, or `i` - 1 for none."""
-    last = i - 1
-    for k in range(i, min(i + _LONGEST, len(made.low))):
-        if not _is_name_word(made, k, cues) or (k > i and not _adjacent(made, k)):
-            break
-        last = k
-    return last
+def _parts(text: str, run: re.Match[str], cues: Cues) -> Iterator[tuple[int, int]]:
+    """The run without the words that belong to no name, such as "In" at a sentence's start."""
+    low = high = -1
+    for piece in _PIECE.finditer(text, run.start(), run.end()):
+        if piece[0].lower() in cues["not-a-name"]:
+            if low >= 0:
+                yield low, high
+            low = -1
+        else:
+            low = piece.start() if low < 0 else low
+            high = piece.end()
+    if low >= 0:
+        yield low, high
 
 
-def _is_name_word(made: Row, k: int, cues: Cues) -> bool:
-    form = made.form[k]
-    if made.mention[k] >= 0 or made.low[k] in cues["not-a-name"]:
+def _may_be_place(text: str, floor: int, low: int, high: int, cues: Cues) -> bool:
+    name = text[low:high]
+    last = name.rpartition(" ")[2].lower()
+    if len(name) < 3 or (name.isupper() and len(name) < 6) or last in cues["name-head-after"]:
         return False
-    return form[0].isupper() or bool(_ARTICLE.match(form))
-
-
-def _adjacent(made: Row, k: int) -> bool:
-    return made.start[k] == made.start[k - 1] + len(made.form[k - 1]) + 1
-
-
-def _is_place(made: Row, i: int, last: int, cues: Cues, demonyms: AbstractSet[int]) -> bool:
-    form = made.form[last]
-    if len(form) < 3 or (form.isupper() and len(form) < 6) or made.is_mention(last + 1):
-        return False
-    if made.low[last] in cues["name-head-after"] or made.low[i] in cues["titled"]:
-        return False
-    if made.word(last + 1) in cues["place-noun"] and not made.is_capital(last + 1):
+    right = _RIGHT.match(text, high)
+    if right and right[1] in cues["beside-right"]:
         return True
-    governor = surroundings.governor(made, i, cues=cues, demonyms=demonyms)
-    return governor.word in _LOCATIVE or bool(governor.noun) or bool(governor.link)
+    left = _LEFT.search(text, floor, low)
+    return left is not None and (left[1] is None or left[1].lower() in cues["beside-left"])
+
+
+def is_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> bool:
+    """Whether its neighbours show the name at `unit` to be a place.
+
+    A locative preposition before ("in Kelm") or a kind of place before or after ("the village
+    of Kelm", "Kelm district").
+    """
+    if made.word(unit + 1) in cues["place-noun"]:
+        return True
+    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
+    return governor.word in cues["inside"] or bool(governor.noun)
+
+
+def may_be_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> bool:
+    """Whether they leave it open: "captured Kelm", "marched on Kelm", "Kelm was shelled"."""
+    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
+    word = governor.word
+    return (
+        word in cues["reached"]
+        or (word in cues["locative"] and word != "of")
+        or made.word(unit + 1) in cues["undergoing"]
+    )
+
+
+def list_head(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> int:
+    """The unit of the first name of the list that the name at `unit` is in; itself for none."""
+    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
+    return governor.first if governor.link == "list" else unit

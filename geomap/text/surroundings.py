@@ -23,6 +23,7 @@ _UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~
 """A word, a possessive or a mark; the marks of Markdown are none."""
 _JOINERS = frozenset((",", "and", "or", "&", "/", ";", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {",", ";"}
@@ -72,28 +73,28 @@ def row(text: str, start: int, end: int, mentions: Sequence[tuple[int, Span]]) -
     >>> row("Talks in Baku ended.", 0, 20, []).low
     ['talks', 'in', 'baku', 'ended', '.']
     """
-    made = Row(low=[], form=[], start=[], mention=[])
+    form: list[str] = []
+    begin: list[int] = []
+    which: list[int] = []
     position = start
     for index, span in mentions:
         if span.start < position:
             continue
-        _words(made, text, position, span.start)
-        _add(made, text[span.start : span.end], span.start, index)
+        _words(text, position, span.start, form, begin)
+        which += [-1] * (len(form) - len(which))
+        form.append(text[span.start : span.end])
+        begin.append(span.start)
+        which.append(index)
         position = span.end
-    _words(made, text, position, end)
-    return made
+    _words(text, position, end, form, begin)
+    which += [-1] * (len(form) - len(which))
+    return Row(low=[word.lower() for word in form], form=form, start=begin, mention=which)
 
 
-def _words(made: Row, text: str, start: int, end: int) -> None:
+def _words(text: str, start: int, end: int, form: list[str], begin: list[int]) -> None:
     for match in _UNIT.finditer(text, start, end):
-        _add(made, match[0], match.start(), -1)
-
-
-def _add(made: Row, form: str, start: int, mention: int) -> None:
-    made.form.append(form)
-    made.low.append(form.lower())
-    made.start.append(start)
-    made.mention.append(mention)
+        form.append(match[0])
+        begin.append(match.start())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,7 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             j -= 1
         elif word in modifiers or word in _QUOTES or word.endswith(_PARTICIPLES):
             j -= 1
-        elif word in ("of", ",") and made.word(j - 1) in nouns and made.form[j - 1].islower():
+        elif word in _NAMING and made.word(j - 1) in nouns and made.form[j - 1].islower():
             noun = noun or made.low[j - 1]
             j -= 2
         elif word in nouns and not made.is_capital(j):

@@ -5,7 +5,7 @@ know, and nominals that point back at a place ("these territories", "the Azerbai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from geomap.text import cues as cues_
@@ -46,6 +46,8 @@ class Mention:
     """What the gazetteer says it can mean; a nominal has those of what it points at."""
     within: str = ""
     """The longer name it is part of: OSCE Minsk Group."""
+    doubtful: bool = False
+    """An unknown name that may as well be no place: it is one if something happened there."""
     antecedent: tuple[int, int] | None = None
     """For a nominal the span it points back at."""
 
@@ -65,7 +67,6 @@ def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[
     if not sentences:
         return ()
     known = _known(text, sentences, gazetteer)
-    words = cues_.load()
     found: list[Mention] = []
     position = 0
     for sentence in sentences:
@@ -74,14 +75,31 @@ def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[
             if known[position].start >= sentence.start:
                 inside.append(known[position])
             position += 1
-        made = surroundings.row(text, sentence.start, sentence.end, list(enumerate(inside)))
-        people = {n for n, mention in enumerate(inside) if mention.kind == "demonym"}
-        inside += [
-            Mention(start=low, end=high, exact=text[low:high], kind="unknown")
-            for low, high in shapes.names(made, words, people)
-        ]
-        found += sorted(inside, key=lambda mention: mention.start)
+        found += _with_unknown(text, sentence, inside)
     return _with_nominals(text, sentences, found, gazetteer)
+
+
+def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[Mention]:
+    """The place words of a sentence with those that only their neighbours show to be some."""
+    words = cues_.load()
+    new = [
+        Mention(start=low, end=high, exact=text[low:high], kind="unknown")
+        for low, high in shapes.runs(text, sentence.start, sentence.end, inside, words)
+    ]
+    if not new:
+        return inside
+    merged = sorted([*inside, *new], key=lambda mention: mention.start)
+    made = surroundings.row(text, sentence.start, sentence.end, list(enumerate(merged)))
+    people = {n for n, mention in enumerate(merged) if mention.kind == "demonym"}
+    kept = {n: mention for n, mention in enumerate(merged) if mention.kind != "unknown"}
+    for unit, n in enumerate(made.mention):
+        if n >= 0 and n not in kept:
+            listed = made.mention[shapes.list_head(made, unit, words, people)]
+            if shapes.is_place(made, unit, words, people):
+                kept[n] = merged[n]
+            elif shapes.may_be_place(made, unit, words, people) or listed in kept:
+                kept[n] = replace(merged[n], doubtful=True)
+    return [kept[n] for n in sorted(kept)]
 
 
 def _known(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> list[Mention]:

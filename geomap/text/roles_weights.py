@@ -1,0 +1,176 @@
+"""How likely something happened at a place word, by weights fitted on news sentences.
+
+A logistic regression over what stands around the name: what governs it, the words beside it,
+the nearest triggers, and the way to the word that most likely is the sentence's event. The
+weights are made by scripts/fit_event_places.py, which says what they were fitted on.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap._resources import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.model import Trigger
+    from geomap.text.roles_site import Site
+    from geomap.text.surroundings import Row
+
+_AT_HOME = 0.3
+"""The share from which an event word shows that a sentence is of the kind fitted on."""
+_FAR = 12
+_OFFICE = frozenset(
+    ("police", "officials", "official", "authorities", "government", "military", "army")
+)
+_DISTANCE = frozenset(("km", "kilometers", "kilometres", "miles", "mi", "kms"))
+_QUARTERS = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """A fitted model."""
+
+    bias: float
+    words: dict[str, float]
+    """How often a word, where it occurs, is the event a sentence is about."""
+    weights: dict[str, float]
+
+
+@functools.cache
+def load(language: str = "en") -> Weights:
+    """The shipped weights of one language.
+
+    Examples
+    --------
+    >>> load().weights["gov=in"] > 0
+    True
+    """
+    fitted = json.loads(lexicon(language, "event-places", suffix=".json"))
+    return Weights(bias=fitted["bias"], words=fitted["words"], weights=fitted["weights"])
+
+
+def chance(site: Site) -> float | None:
+    """The probability that an event happened, or is to happen, at the mention.
+
+    None where the sentence has no word of the kind of events the weights were fitted on.
+    """
+    model = load()
+    event = main_word(site.row, model.words)
+    if event < 0 or model.words[site.row.low[event]] < _AT_HOME:
+        return None
+    weights = model.weights
+    total = model.bias
+    for feature in features(site, model.words):
+        total += weights.get(feature, 0.0)
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def features(site: Site, words: dict[str, float]) -> Iterator[str]:
+    """What is seen of a mention, as names of features that hold."""
+    yield from _beside(site)
+    yield from _shape(site)
+    yield from _triggers(site)
+    yield from _way(site, words)
+
+
+def _beside(site: Site) -> Iterator[str]:
+    governor = site.governor
+    word, head = governor.word, site.head
+    yield f"gov={word}"
+    yield f"head={head}"
+    yield f"head+gov={head} {word}"
+    yield f"noun={governor.noun}"
+    yield f"link={governor.link}"
+    yield f"next={_seen(site.row, site.unit + 1)}"
+    yield f"next2={_seen(site.row, site.unit + 2)}"
+    yield f"before={_seen(site.row, site.unit - 1)}"
+    yield f"before2={_seen(site.row, site.unit - 2)}"
+
+
+def _seen(row: Row, k: int) -> str:
+    if not 0 <= k < len(row.low):
+        return "<edge>"
+    if row.mention[k] >= 0:
+        return "<place>"
+    return row.low[k] if row.form[k][0].islower() or not row.form[k][0].isalpha() else "<name>"
+
+
+def _shape(site: Site) -> Iterator[str]:
+    mention, row, unit = site.mention, site.row, site.unit
+    yield f"kind={mention.kind}{site.governs:d}"
+    yield f"words={min(4, mention.exact.count(' '))}"
+    names = [k for k, which in enumerate(row.mention) if which >= 0]
+    place = names.index(unit)
+    yield f"nth={min(4, place)}"
+    yield f"left={min(4, len(names) - place - 1)}"
+    if unit == 0:
+        yield "first"
+    if site.holds_next:
+        yield "holds-next"
+    if site.governor.noun in _QUARTERS:
+        yield "quarter"
+    if not _DISTANCE.isdisjoint(row.low[max(0, site.governor.at - 6) : unit]):
+        yield "distance"
+    if not _OFFICE.isdisjoint(row.low[unit + 1 : unit + 3]):
+        yield "office"
+
+
+def _triggers(site: Site) -> Iterator[str]:
+    start = site.mention.start
+    before = after = None
+    for trigger in site.triggers:
+        if trigger.start < start:
+            before = trigger
+        elif after is None:
+            after = trigger
+    yield from _one_trigger(site, "prior", before)
+    yield from _one_trigger(site, "later", after)
+
+
+def _one_trigger(site: Site, name: str, trigger: Trigger | None) -> Iterator[str]:
+    if trigger is None:
+        yield f"{name}=none"
+        return
+    inside = trigger.clause[0] <= site.mention.start < trigger.clause[1]
+    yield f"{name}={trigger.lemma}"
+    yield f"{name}-here={inside:d} {site.governor.word}"
+    yield f"{name}-status={trigger.status}"
+
+
+def _way(site: Site, words: dict[str, float]) -> Iterator[str]:
+    """From the word that the sentence most likely is about to the mention."""
+    row, unit = site.row, site.unit
+    event = main_word(row, words)
+    if event < 0:
+        yield "event=none"
+        return
+    side = "right" if event < unit else "left"
+    low, high = (event, unit) if event < unit else (unit, event)
+    between = row.low[low + 1 : high]
+    word, gov, far = row.low[event], site.governor.word, min(_FAR, high - low)
+    yield f"event={side} {word}"
+    yield f"event+gov={word} {gov}"
+    yield f"far={side} {far}"
+    yield f"far+gov={side} {far} {gov}"
+    yield f"commas={side} {between.count(',')}"
+    yield f"names={side} {min(4, sum(which >= 0 for which in row.mention[low + 1 : high]))}"
+    for passed in set(between):
+        yield f"past={side} {passed}"
+
+
+def main_word(row: Row, words: dict[str, float]) -> int:
+    """The unit of the word that is most often the event where it occurs, or -1."""
+    best, at = 0.0, -1
+    for k, word in enumerate(row.low):
+        share = words.get(word, 0.0)
+        if share > best and row.mention[k] < 0:
+            best, at = share, k
+    return at
