@@ -37,6 +37,8 @@ class Step:
     aside: Aside = "never"
     """Whether it may be mentioned in passing only."""
     tense: Tense = "unknown"
+    looks_back: bool = False
+    """Whether its words tell of what was before: a past perfect, "before that"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,56 +72,58 @@ BEAM = 6
 class Prices:
     """What the ways of telling cost."""
 
-    month_on: float = 0.2
-    most_on: float = 6
-    back: float = 1.5
+    month_on: float = 0.3
+    most_on: float = 4.5
+    back: float = 1.4
     month_back: float = 0.4
-    most_back: float = 8
-    year: float = 0.3
-    year_on: float = 1.5
-    year_back: float = 2
-    sentence: float = 0.3
+    most_back: float = 6
+    year: float = 0.1
+    year_on: float = 1.2
+    year_back: float = 1.2
+    sentence: float = 0.4
     """Counting from another sentence, in a report of its own days."""
-    paragraph: float = 0.5
+    paragraph: float = 0.1
     bare: float = 3
     """Counting from a year without a month, there."""
-    future: float = 3
+    future: float = 1.2
     """Counting from a date after the report's own, there."""
-    ahead: float = 1
+    ahead: float = 4
     """Counting back from a date that follows."""
-    own: float = 1.5
-    far: float = 8
+    own: float = 0.8
+    far: float = 18
     """Counting from the report's own date, in a report of times long past."""
-    aside_year: float = 3
-    aside_month: float = 5
-    aside_until: float = -2
-    aside_noun: float = -1
+    flashback: float = 2
+    """Going on where the words look back."""
+    aside_year: float = 2.5
+    aside_month: float = 7
+    aside_until: float = 2
+    """What is off where the words say until or since, or where a noun follows."""
+    aside_noun: float = 0.8
 
 
 PRICES = Prices()
 
 
-def decide(
-    steps: Sequence[Step], *, published: Point | None, latest: Point | None, pastness: float
-) -> list[Decision]:
-    """A year for each date, and which of them the story goes on from.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """From when a report tells, and of when."""
 
-    Parameters
-    ----------
-    steps
-        The dates in their order.
-    published
-        The report's date.
-    latest
-        The latest date of an undated report: it speaks at or after it.
-    pastness
-        0 for a report that tells of its own days, 1 for one of times long past.
+    published: Point | None = None
+    """The report's date."""
+    latest: Point | None = None
+    """The latest date of an undated report: it speaks at or after it."""
+    pastness: float = 1
+    """0 for a report that tells of its own days, 1 for one of times long past."""
+
+
+def decide(steps: Sequence[Step], scene: Scene) -> list[Decision]:
+    """A year for each date, and which of them the story goes on from.
 
     Examples
     --------
     >>> dates = [Point(1944, 11), Point(None, 1), Point(1945, 2)]
     >>> steps = [Step(point=point, sentence=0, paragraph=0) for point in dates]
-    >>> [d.point.year for d in decide(steps, published=None, latest=None, pastness=1)]
+    >>> [d.point.year for d in decide(steps, Scene())]
     [1944, 1945, 1945]
     """
     beam = [_Node(cost=0, at=None, point=None, is_own=True)]
@@ -131,7 +135,7 @@ def decide(
             for way in (
                 _stated(node, step)
                 if step.point.year is not None
-                else _unstated(node, step, following[index], published, latest, pastness)
+                else _unstated(node, step, following[index], scene)
             )
         )
         beam = _best(ways)
@@ -181,7 +185,8 @@ def _aside(step: Step) -> float:
     if step.aside in ("always", "never"):
         return 0
     price = PRICES.aside_year if step.point.month is None else PRICES.aside_month
-    return price + {"until": PRICES.aside_until, "noun": PRICES.aside_noun}.get(step.aside, 0)
+    off = {"until": PRICES.aside_until, "noun": PRICES.aside_noun}.get(step.aside, 0)
+    return max(0, price - off)
 
 
 def _move(node: _Node, step: Step, point: Point, price: float, *, is_own: bool = False) -> _Node:
@@ -191,40 +196,45 @@ def _move(node: _Node, step: Step, point: Point, price: float, *, is_own: bool =
     )
 
 
-def _unstated(
-    node: _Node,
-    step: Step,
-    following: Step | None,
-    published: Point | None,
-    latest: Point | None,
-    pastness: float,
-) -> Iterable[_Node]:
+def _unstated(node: _Node, step: Step, following: Step | None, scene: Scene) -> Iterable[_Node]:
     """A date without its year: in the story, before the next stated date, or about now."""
-    found = False
-    if node.point is not None and node.at is not None and not node.is_own:
-        for year in _years(node.point):
-            point = replace(step.point, year=year)
-            if calendar.is_possible(point):
-                found = True
-                price = way(node.point, point) + _gap(node.at, step, pastness)
-                if published is not None and _is_after(node.point, published):
-                    price += PRICES.future * (1 - pastness)
-                yield _move(node, step, point, price)
-    if following is not None:
-        for year in _years(following.point):
-            point = replace(step.point, year=year)
-            if calendar.is_possible(point):
-                found = True
-                price = PRICES.ahead + (0 if node.is_own else way(node.point, point))
-                price += _gap(step, following, pastness) * 2
-                yield _move(node, step, point, price)
-    now = published or latest
+    found = [*_after(node, step, scene), *_before(node, step, following, scene)]
+    yield from found
+    now = scene.published or scene.latest
     if now is not None and now.year is not None:
-        point = about(step.point, now, step.tense if published else "unknown")
-        price = PRICES.own + PRICES.far * pastness * pastness
+        point = about(step.point, now, step.tense if scene.published else "unknown")
+        price = PRICES.own + PRICES.far * scene.pastness * scene.pastness
         yield _move(node, step, point, price, is_own=True)
     elif not found:
         yield _move(node, step, step.point, 0, is_own=True)
+
+
+def _after(node: _Node, step: Step, scene: Scene) -> Iterable[_Node]:
+    """The story goes on from where it is."""
+    if node.point is None or node.at is None or node.is_own:
+        return
+    price = _gap(node.at, step, scene.pastness)
+    if scene.published is not None and _is_after(node.point, scene.published):
+        price += PRICES.future * (1 - scene.pastness)
+    for point in _candidates(step.point, node.point):
+        back = PRICES.flashback if step.looks_back and not _is_after(node.point, point) else 0
+        yield _move(node, step, point, price + back + way(node.point, point))
+
+
+def _before(node: _Node, step: Step, following: Step | None, scene: Scene) -> Iterable[_Node]:
+    """The story leads up to the next date with its year."""
+    if following is None:
+        return
+    price = PRICES.ahead + _gap(step, following, scene.pastness) * 2
+    for point in _candidates(step.point, following.point):
+        yield _move(node, step, point, price + (0 if node.is_own else way(node.point, point)))
+
+
+def _candidates(point: Point, near: Point) -> Iterable[Point]:
+    """A point in the years about another."""
+    year = near.year or 0
+    dated = (replace(point, year=y) for y in (year - 1, year, year + 1))
+    return [candidate for candidate in dated if calendar.is_possible(candidate)]
 
 
 def _is_after(point: Point, now: Point) -> bool:
@@ -232,11 +242,6 @@ def _is_after(point: Point, now: Point) -> bool:
         now.year or 0,
         calendar.first_month(now),
     )
-
-
-def _years(point: Point) -> tuple[int, ...]:
-    year = point.year or 0
-    return year - 1, year, year + 1
 
 
 def _gap(first: Step, second: Step, pastness: float) -> float:

@@ -74,7 +74,8 @@ def _starter(
     leading = "".join(codes[word] for word in rules.LEADING)
     first = "".join({phrase[0] for phrase in phrases})
     ahead = strong + "".join(codes[word] for word in rules.ENDING) + ":"
-    return f"[{strong}{first}]|[{weak}{leading}](?=.{{0,8}}?[{ahead}])|[dz](?=[/.][dz])"
+    lone = f"[dz](?=[/.][dz])|{codes['the']}(?=n)"
+    return f"[{strong}{first}]|[{weak}{leading}](?=.{{0,8}}?[{ahead}])|{lone}"
 
 
 def _expand(source: str) -> str:

@@ -25,6 +25,8 @@ READERS: Mapping[str, Callable[[Found], list[Stated]]] = MappingProxyType(
         "number_which": spans.number_which,
         "which_unit": spans.which_unit,
         "offset": spans.offset,
+        "noon": points.noon,
+        "day_of_month": points.day_of_month,
         "short_year": points.short_year,
         "part_of_point": spans.part_of_point,
         "day_after": spans.day_after,

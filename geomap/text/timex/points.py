@@ -20,19 +20,23 @@ def listing(found: Found) -> list[Stated]:
     if found.before[-1:] == lexicon.CAPITAL and found.codes[0] in _DAYS and "," in found.codes[1:3]:
         return []
     days = [i for i, c in enumerate(found.codes) if c in _DAYS]
-    where = max(found.where("MONTH"), found.where("HOMONYM"))
+    where = found.where_month()
     the = found.grammar.codes["the"]
     edges = [(i - (found.codes[i - 1 : i] == the), i + 1) for i in days]
-    if where < days[0]:
+    if where < days[0] or found.where("PARTDAY") >= 0:
         edges[0] = (0, days[0] + 1)
     edges[-1] = (edges[-1][0], len(found.codes))
     points = [Point(year, month, _day(found.word(i))) for i in days]
     if not all(calendar.is_possible(point) for point in points):
         return []
-    return [
+    partday = found.get("PARTDAY")
+    listed = [
         Stated(rule=found.rule, kind="point", first=found.first + a, last=found.first + b, point=p)
         for (a, b), p in zip(edges, points, strict=True)
     ]
+    if partday:
+        listed[0] = replace(listed[0], type="TIME", time=time_suffix(partday))
+    return listed
 
 
 _DAYS = lexicon.DAY + lexicon.ZERO + lexicon.NTH
@@ -128,6 +132,8 @@ def _in_year(found: Found, year: int | None) -> Point:
         return Point(year)
     codes = found.codes
     at = next((i for i, c in enumerate(codes) if c in _DAYS), -1)
+    if at < 0 and found.where("SEASON") < 0 and 0 <= found.where("ORDINAL") < found.where_month():
+        return Point(year, int(month), max(0, int(found.get("ORDINAL") or 0)))
     day = _day(found.word(at)) if at >= 0 and not (_era(found) and codes[at] == "d") else None
     return Point(year, int(month), day)
 
@@ -356,5 +362,32 @@ def short_year(found: Found) -> list[Stated]:
         Stated(
             rule=found.rule, kind="short_year", first=found.first, last=found.last,
             number=int(found.word(1)),
+        )
+    ]  # fmt: skip
+
+
+def noon(found: Found) -> list[Stated]:
+    """`noon on Tuesday`, `Tuesday at noon`."""
+    at = found.where("PARTDAY")
+    rest = found.skip(2) if at == 0 else found.cut(at - 1)
+    weekday = rest.get("WEEKDAY") if not _named(rest) else None
+    said = None if weekday else calendar_point(rest)
+    return [
+        Stated(
+            rule=found.rule, kind="clock", first=found.first, last=found.last, type="TIME",
+            point=said, number=int(weekday) if weekday else None,
+            time=time_suffix(found.get("PARTDAY")),
+        )
+    ]  # fmt: skip
+
+
+def day_of_month(found: Found) -> list[Stated]:
+    """`the 20th`, of the month that the text tells of."""
+    if found.leads_noun() or _day(found.word(1)) > 31:
+        return []
+    return [
+        Stated(
+            rule=found.rule, kind="day_of_month", first=found.first, last=found.last,
+            number=_day(found.word(1)),
         )
     ]  # fmt: skip

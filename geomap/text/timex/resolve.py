@@ -32,6 +32,8 @@ class Anchors:
     """The report's date, as precise as it is."""
     story: Point | None
     """The latest point told of before, or None."""
+    published_basis: Basis = "document-date"
+    """`quotation` where it is the speaker's date."""
     basis: Basis = "narrative"
     """Where the story's point was stated."""
     decision: Decision | None = None
@@ -66,12 +68,18 @@ def _base(stated: Stated, anchors: Anchors) -> tuple[Point | None, Basis]:
     """The point that `last`, `next`, `that`, `later` count from."""
     story, published = anchors.story, anchors.published
     told = (story, anchors.basis) if story else (None, "none")
-    own: tuple[Point | None, Basis] = (published, "document-date") if published else (None, "none")
-    if stated.which in ("that", "same", "the", "story", "previous", "following", "preceding"):
+    own: tuple[Point | None, Basis] = (
+        (published, anchors.published_basis) if published else (None, "none")
+    )
+    by_story = stated.which in _BY_STORY or (stated.unit == "D" and stated.which == "next")
+    if by_story:
         return told if story else own  # type: ignore[return-value]
     if story and not anchors.is_own_time:
         return told  # type: ignore[return-value]
     return own
+
+
+_BY_STORY = frozenset({"that", "same", "the", "story", "previous", "following", "preceding"})
 
 
 # --- points of the calendar -----------------------------------------------------------------
@@ -194,14 +202,18 @@ def _deictic(stated: Stated, anchors: Anchors) -> Meaning:
         if number == 0 and not stated.time:
             return Meaning(value="PRESENT_REF")
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
-    return _day(today + timedelta(number), stated, "document-date")
+    return _day(calendar.later(today, number), stated, anchors.published_basis)
 
 
 def _which_part(stated: Stated, anchors: Anchors) -> Meaning:
     """`last night`, `that morning`, `in the evening`."""
     base, anchor = _base(stated, anchors)
     day = calendar.as_date(base) if base else None
-    if day is None or not stated.which:
+    if stated.time in ("T00:00", "T12:00") and not stated.which and anchors.story:
+        day, anchor = calendar.as_date(anchors.story), anchors.basis
+    elif not stated.which:
+        day = None
+    if day is None:
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
     return _day(day + timedelta(stated.direction), stated, anchor)
 
@@ -218,6 +230,21 @@ def _clock(stated: Stated, anchors: Anchors) -> Meaning:
     if day is None:
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
     return _day(day, stated, anchors.basis)
+
+
+def _day_of_month(stated: Stated, anchors: Anchors) -> Meaning:
+    """`the 20th`: of the month told of, or of the next one if that is nearer."""
+    base, anchor = _base(replace(stated, which="the"), anchors)
+    number = int(stated.number or 1)
+    if base is None or base.year is None or base.month is None or base.month > 12:
+        return Meaning(value=f"XXXX-XX-{number:02}")
+    point = Point(base.year, base.month, number)
+    if base.day is not None and base.day - number > 20:
+        following = calendar.add(Point(base.year, base.month), 1, "Mo") or base
+        point = replace(point, year=following.year, month=following.month)
+    if not calendar.is_possible(point):
+        return Meaning(value=f"XXXX-XX-{number:02}")
+    return _meaning(point, stated, anchor)
 
 
 def _short_year(stated: Stated, anchors: Anchors) -> Meaning:
@@ -266,7 +293,7 @@ def _from_point(stated: Stated, anchors: Anchors) -> Meaning:
     return _meaning(found, replace(stated, mod=None), anchor)  # type: ignore[arg-type]
 
 
-_VAGUE = MappingProxyType({"D": (2, 9), "W": (14, 42), "Mo": (60, 270), "Y": (730, 3300)})
+_VAGUE = MappingProxyType({"D": (1, 9), "W": (7, 42), "Mo": (30, 270), "Y": (365, 3300)})
 
 
 def _vague(base: Point, stated: Stated, anchor: Basis, value: str) -> Meaning:
@@ -283,7 +310,13 @@ def _vague(base: Point, stated: Stated, anchor: Basis, value: str) -> Meaning:
 
 def _day_after(stated: Stated, anchors: Anchors) -> Meaning:
     if stated.which == "event":
-        return Meaning(value="XXXX-XX-XX" + stated.time)
+        published = calendar.edtf(anchors.published) if anchors.published else None
+        over = published and anchors.is_own_time and anchors.tense != "future"
+        return Meaning(
+            value="XXXX-XX-XX" + stated.time,
+            edtf=f"../{published}" if over else None,
+            anchor=anchors.published_basis if over else "none",
+        )
     return _offset(stated, anchors)
 
 
@@ -340,10 +373,14 @@ def _weekend(day: date, stated: Stated, anchor: Basis) -> Meaning:
 def _number_which(stated: Stated, anchors: Anchors) -> Meaning:
     """`the past two weeks`: a duration that ends or begins at the anchor."""
     value = calendar.period(stated.number, stated.unit)
+    if stated.number is None and anchors.is_own_time:
+        stated = replace(stated, which="")
     base, anchor = _base(stated, anchors)
     day = calendar.as_date(base) if base else None
-    if day is None or stated.number is None or not stated.direction or stated.number % 1:
+    if day is None or not stated.direction or (stated.number or 1) % 1:
         return Meaning(value=value, mod=stated.mod)
+    if stated.number is None:
+        return replace(_vague(base or Point(None), stated, anchor, value), mod=stated.mod)
     other = calendar.shift(day, int(stated.number) * stated.direction, stated.unit)
     if other is None:
         return Meaning(value=value, mod=stated.mod)
@@ -392,6 +429,7 @@ _BY_KIND: Mapping[Kind, Callable[[Stated, Anchors], Meaning]] = MappingProxyType
         "phrase": _phrase,
         "clock": _clock,
         "short_year": _short_year,
+        "day_of_month": _day_of_month,
         "part_of_point": _part_of_point,
     }
 )

@@ -45,16 +45,20 @@ PIECES = {
     "<which>": (
         "(?:the? very? (?:PAST|NEXT|THAT|THIS|THAT PAST|THAT NEXT|THIS PAST|THIS NEXT|that same))"
     ),
-    "<ofyear>": "(?:of <which> year)",
+    "<ofyear>": "(?:of? <which> year)",
     "<decade>": "(?:the? OLD_DECADE <era>|the? APOS? (?:DECADE|NINETIES) <era>?)",
     "<century>": "(?:the? (?:NTH|ORDINAL) DASH? (?:century|centuries) <era>?)",
     "<season>": "(?:the? SEASON)",
     "<quarter>": "(?:the? (?:ORDINAL|NTH) DASH? quarter)",
-    "<dmy>": "(?:the? <weekday>? the? <day> of? <month> DOT? COMMA? (?:of|in)? <year>)",
+    "<spelt>": "(?:the ORDINAL (?:day)? of)",
+    "<dmy>": (
+        "(?:(?:the? <weekday>? the? <day> of?|<weekday>? <spelt>)"
+        " <month> DOT? COMMA? (?:of|in)? <year>)"
+    ),
     "<mdy>": "(?:<weekday>? <month> DOT? the? <day> (?:COMMA? of|COMMA)? <year>)",
     "<iso>": "(?:YEAR DASH TWO DASH TWO|YEAR SLASH TWO SLASH TWO)",
     "<numeric>": "(?:TWO SLASH TWO SLASH (?:YEAR|TWO)|TWO DOT TWO DOT YEAR)",
-    "<dm>": "(?:the? <weekday>? the? <day> of? <month>)",
+    "<dm>": "(?:(?:the? <weekday>? the? <day> of?|<weekday>? <spelt>) <month>)",
     "<md>": "(?:<weekday>? <month> DOT? the? <day>(?! COLON| DOT TWO))",
     "<my>": "(?:<month> DOT? COMMA? (?:of|in)? (?:the year)? <year>)",
     "<sy>": "(?:<season> COMMA? (?:of|in)? <year>|YEAR SEASON)",
@@ -79,20 +83,25 @@ PIECES = {
 RULES = (
     (
         "listing_dm",
-        "<weekday>? the? <day> (?:(?:DASH|to|and|or|until|COMMA|COMMA and) the? <day>)+"
+        "<hours>? <weekday>? the? <day> (?:(?:DASH|to|and|or|until|COMMA|COMMA and) the? <day>)+"
         " of? <month> (?:DOT? COMMA? of? <year>)?",
     ),
     (
         "listing_md",
-        "<month> DOT? the? <day> (?:(?:DASH|to|and|or|until|COMMA and) the? <day>(?! of? <month>))+"
+        "<hours>? <month> DOT? the? <day>"
+        " (?:(?:DASH|to|and|or|until|COMMA and) the? <day>(?! of? <month>))+"
         " (?:COMMA? of? <year>)?",
     ),
     ("years", "(?:the (?:year|years) |<part> )?YEAR DASH TWO(?! DASH)"),
     ("old_years", "<part>? INTEGER(?= (?:DASH|to|and|until|COMMA) INTEGER <era>)"),
     ("clock", "<clock> (?:COMMA? (?:<full>|<dm>|<md>|WEEKDAY))?"),
     (
+        "noon",
+        "PARTDAY on (?:<full>|<dm>|<md>|WEEKDAY)|(?:<full>|<dm>|<md>|WEEKDAY) at PARTDAY",
+    ),
+    (
         "offset_point",
-        "<about>? <count> OTHER? <times> (?:after|before|prior to|following)"
+        "(?:<about>? <count> OTHER? <times>|the UNIT) (?:after|before|prior to|following)"
         " (?:<full>|<dm>|<md>|<my>|<month>)",
     ),
     ("part_of_point", "the? ORDINAL (?:UNIT|<number> <times>) (?:of|in) (?:the year)? <point>"),
@@ -119,6 +128,7 @@ RULES = (
         "<about>? (?:<count> OTHER?)? <times> (?:ago|LATER|from now)"
         "|<about>? (?:<count> OTHER?)? <times> LATER",
     ),
+    ("day_of_month", "the NTH(?! DASH? (?:century|centuries|UNIT|UNITS))"),
     ("short_year", "APOS TWO(?! APOS| DASH| COLON| SLASH)"),
     ("day_after", "the (?:UNIT|PARTDAY) (?:after|before|following|earlier)"),
     (

@@ -215,7 +215,7 @@ def offset_point(found: Found) -> list[Stated]:
     return [
         Stated(
             rule=found.rule, kind="offset", first=found.first, last=found.last,
-            unit=_unit(count), number=_number(count),
+            unit=_unit(count), number=_number(count) or (1 if count.has("the") else None),
             direction=-1 if found.has("before") or found.has("prior") else 1,
             which="point", point=calendar_point(rest), mod=_about(count),
         )

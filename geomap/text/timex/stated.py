@@ -18,7 +18,7 @@ DIGITS = lexicon.DAY + lexicon.ZERO + lexicon.YEAR + lexicon.INTEGER
 Kind = Literal[
     "point", "which_point", "weekday", "deictic", "which_unit", "which_part", "offset", "day_after",
     "number_which", "duration", "set", "reference", "phrase", "clock", "short_year",
-    "part_of_point",
+    "part_of_point", "day_of_month",
 ]  # fmt: skip
 
 
@@ -71,6 +71,10 @@ class Found:
         """Where the first word of a class stands, or -1."""
         meanings = self.grammar.values[name]
         return next((i for i, code in enumerate(self.codes) if code in meanings), -1)
+
+    def where_month(self) -> int:
+        """Where the name of a month stands, or -1."""
+        return max(self.where("MONTH"), self.where("HOMONYM"))
 
     def word(self, index: int) -> str:
         """A word of the match, as written."""

@@ -1,0 +1,182 @@
+"""From what is said to what is meant: each expression with its anchor, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.text.timex import calendar, chronology, resolve, tense
+from geomap.text.timex.calendar import Point
+from geomap.text.timex.chronology import Decision, Step
+
+if TYPE_CHECKING:
+    from geomap.model import Basis
+    from geomap.text.timex.grammar import Grammar
+    from geomap.text.timex.resolve import Meaning
+    from geomap.text.timex.said import Said
+    from geomap.text.timex.tokens import Tokens
+
+_DATED = ("point", "clock", "part_of_point")
+_RELATIVE = ("deictic", "weekday", "which_part", "which_unit")
+_PAST = 0.9
+"""From this pastness on, a text's `today` and `last year` are not the report's."""
+
+
+def meanings(
+    said: Sequence[Said], coded: Tokens, grammar: Grammar, published: Point | None
+) -> Iterator[Meaning]:
+    """What each expression means."""
+    pastness = _pastness(said, published)
+    tenses = [_tense(one, coded, grammar) for one in said]
+    decisions = _decisions(said, tenses, coded, grammar, published, pastness)
+    told = resolve.Anchors(published=published, story=None, is_own_time=pastness < _PAST)
+    for index, one in enumerate(said):
+        anchors = replace(told, decision=decisions[index], tense=tenses[index])
+        if one.stated.kind in _RELATIVE and _is_quoted(one, coded):
+            anchors = _speaking(index, said, decisions, coded, anchors)
+        meaning = resolve.resolve(one.stated, anchors)
+        yield meaning
+        if meaning.point is not None and meaning.point.digits == 4:
+            basis: Basis = "heading" if one.sentence.kind == "heading" else "narrative"
+            told = replace(told, story=meaning.point, basis=basis)
+
+
+def _is_quoted(one: Said, coded: Tokens) -> bool:
+    """Whether an expression stands between quotation marks."""
+    before = coded.codes[one.low : one.stated.first][-400:]
+    if "“" in before or "«" in before:
+        return before.rfind("“") > before.rfind("”") or before.rfind("«") > before.rfind("»")
+    return before.count('"') % 2 == 1
+
+
+def _speaking(
+    index: int,
+    said: Sequence[Said],
+    decisions: Sequence[Decision | None],
+    coded: Tokens,
+    anchors: resolve.Anchors,
+) -> resolve.Anchors:
+    """In a quotation the speaker's day counts, if the sentence tells it outside of it."""
+    first = max(0, index - 4)
+    nearby = zip(said[first : index + 5], decisions[first : index + 5], strict=True)
+    for other, decision in nearby:
+        if other.number != said[index].number or decision is None or _is_quoted(other, coded):
+            continue
+        if calendar.as_date(decision.point) is not None:
+            return replace(
+                anchors, published=decision.point, published_basis="quotation", is_own_time=True
+            )
+    return anchors
+
+
+def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
+    stated = one.stated
+    stated_year = stated.point is not None and stated.point.year is not None
+    if stated_year or stated.kind not in (*_DATED, "weekday", "day_after"):
+        return "unknown"
+    first, last = stated.first, stated.last
+    before = coded.codes[max(one.low, first - tense.REACH) : first]
+    after = coded.codes[last : min(one.high, last + tense.REACH)]
+    return tense.hint(before, after, grammar)
+
+
+def _decisions(
+    said: Sequence[Said],
+    tenses: Sequence[tense.Tense],
+    coded: Tokens,
+    grammar: Grammar,
+    published: Point | None,
+    pastness: float,
+) -> list[Decision | None]:
+    """For each expression that names a point of the calendar, its year."""
+    indices = [
+        index
+        for index, one in enumerate(said)
+        if one.stated.kind in _DATED and one.stated.point and not one.stated.which
+    ]
+    steps = [_step(index, said, tenses[index], coded, grammar) for index in indices]
+    decisions: list[Decision | None] = [None] * len(said)
+    latest = _latest(steps) if published is None else None
+    scene = chronology.Scene(published=published, latest=latest, pastness=pastness)
+    made = chronology.decide(steps, scene)
+    for index, decision in zip(indices, made, strict=True):
+        decisions[index] = decision
+    return decisions
+
+
+def _step(
+    index: int, said: Sequence[Said], verbs: tense.Tense, coded: Tokens, grammar: Grammar
+) -> Step:
+    one = said[index]
+    return Step(
+        point=one.stated.point or Point(None),
+        sentence=one.number,
+        paragraph=one.sentence.paragraph,
+        is_heading=one.sentence.kind == "heading",
+        aside=_aside(index, said, coded),
+        tense=verbs,
+        looks_back=_looks_back(one, coded, grammar),
+    )
+
+
+def _looks_back(one: Said, coded: Tokens, grammar: Grammar) -> bool:
+    """Whether the clause tells of what was before: a past perfect, "before that"."""
+    if one.stated.point is None or one.stated.point.year is not None:
+        return False
+    codes, first, last = coded.codes, one.stated.first, one.stated.last
+    near = codes[max(one.low, first - _CLAUSE) : min(one.high, last + _CLAUSE)]
+    before, that = grammar.codes["before"], grammar.codes["that"]
+    return grammar.codes["had"] in near or before + that in near
+
+
+_CLAUSE = 8
+
+
+def _aside(index: int, said: Sequence[Said], coded: Tokens) -> chronology.Aside:
+    """Whether a date with its year may be mentioned in passing only."""
+    one = said[index]
+    if index and _is_second(said[index - 1], one, coded):
+        return "always"
+    if one.sentence.kind == "heading" or _is_taken_up(index, said):
+        return "never"
+    if one.word_before(coded) in ("until", "till", "since", "("):
+        return "until"
+    return (
+        "noun" if coded.codes[one.stated.last : one.stated.last + 1] in ("x", "s", "C") else "maybe"
+    )
+
+
+def _is_second(before: Said, one: Said, coded: Tokens) -> bool:
+    """Whether it ends a range that the expression before begins."""
+    if before.number != one.number or before.stated.point is None:
+        return False
+    between = coded.codes[before.stated.last : one.stated.first]
+    return len(between) == 1 and (between in "-–—" or one.word_before(coded) == "to")
+
+
+def _is_taken_up(index: int, said: Sequence[Said]) -> bool:
+    """Whether the next expression is "that year" or the like."""
+    if index + 1 >= len(said):
+        return False
+    following = said[index + 1].stated
+    return following.kind == "which_unit" and following.which in ("that", "same")
+
+
+def _pastness(said: Sequence[Said], published: Point | None) -> float:
+    """How far a text tells of times long past: by the years it states and by its deictics."""
+    if published is None or published.year is None:
+        return 0.5
+    years = [one.stated.point.year for one in said if one.stated.point]
+    stated = [year for year in years if year is not None]
+    near = sum(abs(year - published.year) <= 1 for year in stated)
+    deictic = sum(one.stated.kind in ("deictic", "weekday") for one in said)
+    far = len(stated) - near
+    return far / (far + 2 * (near + deictic) + 1)
+
+
+def _latest(steps: Sequence[Step]) -> Point | None:
+    """The latest day or month stated with its year: an undated report speaks at or after it."""
+    points = [s.point for s in steps if s.point.year is not None and s.point.digits == 4]
+    fine = [point for point in points if point.month is not None] or points
+    return max(fine, key=lambda p: (p.year or 0, calendar.first_month(p), p.day or 0), default=None)

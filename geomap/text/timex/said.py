@@ -1,0 +1,83 @@
+"""What a text says of time, expression by expression, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.text.timex import calendar, parse
+from geomap.text.timex.stated import Found, Stated
+
+if TYPE_CHECKING:
+    from geomap.text.sentences import Sentence
+    from geomap.text.timex.grammar import Grammar
+    from geomap.text.timex.tokens import Tokens
+
+NEARBY = 24
+"""How many tokens before and after a match its reader may look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An expression and the sentence it stands in."""
+
+    stated: Stated
+    sentence: Sentence
+    number: int
+    """Counts the sentences of the text."""
+    low: int
+    """The sentence's tokens, half open."""
+    high: int
+
+    def word_before(self, coded: Tokens, back: int = 1) -> str:
+        """A word before the expression in its sentence, in lower case."""
+        at = self.stated.first - back
+        return coded.word(at).lower() if at >= self.low else ""
+
+
+def read(coded: Tokens, sentences: Sequence[Sentence], grammar: Grammar) -> list[Said]:
+    """All expressions of a text; what a web page left behind is not read."""
+    said: list[Said] = []
+    for number, sentence in enumerate(sentences):
+        if sentence.kind != "leftover":
+            low, high = coded.index(sentence.start), coded.index(sentence.end - 1) + 1
+            found = _read(coded, low, high, grammar)
+            said.extend(Said(stated, sentence, number, low, high) for stated in found)
+    _borrow_years(said, coded, grammar)
+    return said
+
+
+def _read(coded: Tokens, low: int, high: int, grammar: Grammar) -> Iterator[Stated]:
+    codes = coded.codes[low:high]
+    at = 0
+    while start := grammar.starter.search(codes, at):
+        at = start.start()
+        match = grammar.rules.match(codes, at)
+        if match is None or match.lastgroup is None:
+            at += 1
+            continue
+        before, after = codes[max(0, at - NEARBY) : at], codes[match.end() : match.end() + NEARBY]
+        found = Found(match.lastgroup, low + at, match[0], coded, grammar, before, after)
+        read = parse.READERS[match.lastgroup](found)
+        yield from read
+        at = match.end() if read else at + 1
+
+
+def _borrow_years(said: list[Said], coded: Tokens, grammar: Grammar) -> None:
+    """In "August and September 1914" the first month has the year of the second."""
+    links = {grammar.codes[word] for word in ("and", "or", "to", "until", "till", "through")}
+    links |= set(",-–—")
+    for index in range(len(said) - 2, -1, -1):
+        here, following = said[index].stated, said[index + 1].stated
+        if not here.point or not following.point or here.point.year is not None or here.which:
+            continue
+        between = coded.codes[here.last : following.first]
+        year = following.point.year
+        if year is None or len(between) > 2 or not set(between) <= links:
+            continue
+        if said[index].number == said[index + 1].number and following.point.month:
+            late = calendar.first_month(here.point) > calendar.first_month(following.point)
+            point = replace(here.point, year=year - late)
+            if calendar.is_possible(point):
+                said[index] = replace(said[index], stated=replace(here, point=point))
