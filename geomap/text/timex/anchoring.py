@@ -40,6 +40,8 @@ def meanings(
         if meaning.point is not None and meaning.point.digits == 4:
             basis: Basis = "heading" if one.sentence.kind == "heading" else "narrative"
             told = replace(told, story=meaning.point, basis=basis)
+            if meaning.point.day is not None:
+                told = replace(told, day=meaning.point)
 
 
 def _is_quoted(one: Said, coded: Tokens) -> bool:
@@ -78,7 +80,12 @@ def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
     first, last = stated.first, stated.last
     before = coded.codes[max(one.low, first - tense.REACH) : first]
     after = coded.codes[last : min(one.high, last + tense.REACH)]
-    return tense.hint(before, after, grammar)
+    found = tense.hint(before, after, grammar)
+    until = found == "unknown" and one.word_before(coded) in _UNTIL
+    return "future" if until else found
+
+
+_UNTIL = frozenset({"until", "till", "by"})
 
 
 def _decisions(

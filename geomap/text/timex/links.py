@@ -76,22 +76,24 @@ def _bounded(one: Said, meaning: Meaning, coded: Tokens, grammar: Grammar) -> Me
     side = _side(one, before, coded, grammar)
     if not side or ".." in meaning.edtf:
         return meaning
+    if side[1] not in ("AFTER", "BEFORE") and not side[2]:
+        return replace(meaning, mod=side[1])
     first, last = meaning.edtf.partition("/")[0], meaning.edtf.rpartition("/")[2]
-    if side[0] == "a":
-        return replace(meaning, edtf=f"{first}/..", mod=side[1])
-    return replace(meaning, edtf=f"../{last}", mod=side[1])
+    return replace(meaning, edtf=f"{first}/.." if side[0] == "a" else f"../{last}", mod=side[1])
 
 
-def _side(one: Said, before: str, coded: Tokens, grammar: Grammar) -> tuple[str, str] | None:
-    """Which side an expression bounds, and its TIMEX3 mod."""
+def _side(one: Said, before: str, coded: Tokens, grammar: Grammar) -> tuple[str, str, bool] | None:
+    """Which end an expression bounds, its TIMEX3 mod, and whether the words say so in full.
+
+    "since 1994" and "by Friday" bound an event, not the date they name.
+    """
     words = grammar.contexts
     second, third = one.word_before(coded, 2), one.word_before(coded, 3)
+    full = second == "or" and third in ("on", "in", "at")
     if before in words["AFTER"]:
-        included = (second == "or" and third in ("on", "in")) or before == "since"
-        return "a", "ON_OR_AFTER" if included else "AFTER"
+        return "a", "ON_OR_AFTER" if full or before == "since" else "AFTER", full
     if before in words["BEFORE"]:
-        included = (second == "or" and third in ("on", "in")) or before in ("by", "until", "till")
-        return "b", "ON_OR_BEFORE" if included else "BEFORE"
+        return "b", "BEFORE" if before == "before" and not full else "ON_OR_BEFORE", full
     if before == "than" and second in ("later", "earlier"):
-        return ("b", "ON_OR_BEFORE") if second == "later" else ("a", "ON_OR_AFTER")
+        return ("b", "ON_OR_BEFORE", True) if second == "later" else ("a", "ON_OR_AFTER", True)
     return None

@@ -32,6 +32,8 @@ class Anchors:
     """The report's date, as precise as it is."""
     story: Point | None
     """The latest point told of before, or None."""
+    day: Point | None = None
+    """The latest day told of."""
     published_basis: Basis = "document-date"
     """`quotation` where it is the speaker's date."""
     basis: Basis = "narrative"
@@ -213,6 +215,8 @@ def _which_part(stated: Stated, anchors: Anchors) -> Meaning:
         day, anchor = calendar.as_date(anchors.story), anchors.basis
     elif not stated.which:
         day = None
+    elif day is None and stated.which == "the" and anchors.is_own_time and anchors.day:
+        day, anchor = calendar.as_date(anchors.day), anchors.basis
     if day is None:
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
     return _day(day + timedelta(stated.direction), stated, anchor)

@@ -49,4 +49,4 @@ def _group(codes: str, grammar: Grammar) -> Tense:
         return "past-future"
     if "will" in said or (to and said & {"be", "is", "set"}):
         return "past-future" if past else "future"
-    return "unknown" if said and said <= {"be", "is"} else "past"
+    return "unknown" if said & {"be", "is"} and not said & {"was", "did"} else "past"
