@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit")
-_PAST = 0.9
+_PAST, _MIXED = 0.9, 0.5
 """From this pastness on, a text's `today` and `last year` are not the report's."""
 
 
@@ -32,7 +32,10 @@ def meanings(
     decisions = _decisions(said, tenses, coded, grammar, published, pastness)
     told = resolve.Anchors(published=published, story=None, is_own_time=pastness < _PAST)
     for index, one in enumerate(said):
-        anchors = replace(told, decision=decisions[index], tense=tenses[index])
+        own = told.is_own_time and not _is_elsewhen(told.story, published, pastness)
+        anchors = replace(told, decision=decisions[index], tense=tenses[index], is_own_time=own)
+        if one.stated.kind == "clock" and (day := _day_after(index, said, decisions)):
+            anchors = replace(anchors, story=day)
         if one.stated.kind in _RELATIVE and _is_quoted(one, coded):
             anchors = _speaking(index, said, decisions, coded, anchors)
         meaning = resolve.resolve(one.stated, anchors)
@@ -42,6 +45,24 @@ def meanings(
             told = replace(told, story=meaning.point, basis=basis)
             if meaning.point.day is not None:
                 told = replace(told, day=meaning.point)
+
+
+def _is_elsewhen(story: Point | None, published: Point | None, pastness: float) -> bool:
+    """Whether a text of other times is just telling of one of them."""
+    if story is None or story.year is None or published is None or published.year is None:
+        return False
+    return pastness > _MIXED and story.year < published.year - 1
+
+
+def _day_after(
+    index: int, said: Sequence[Said], decisions: Sequence[Decision | None]
+) -> Point | None:
+    """The day that follows an hour in its sentence: "at 5:30 on 20 March"."""
+    if index + 1 >= len(said) or said[index + 1].number != said[index].number:
+        return None
+    decision = decisions[index + 1]
+    near = said[index + 1].stated.first - said[index].stated.last <= 4
+    return decision.point if near and decision and decision.point.day else None
 
 
 def _is_quoted(one: Said, coded: Tokens) -> bool:
@@ -80,9 +101,10 @@ def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
     first, last = stated.first, stated.last
     before = coded.codes[max(one.low, first - tense.REACH) : first]
     after = coded.codes[last : min(one.high, last + tense.REACH)]
-    found = tense.hint(before, after, grammar)
-    until = found == "unknown" and one.word_before(coded) in _UNTIL
-    return "future" if until else found
+    if one.word_before(coded) not in _UNTIL:
+        return tense.hint(before, after, grammar)
+    found = tense.hint(before, after, grammar, participles=False)
+    return "future" if found == "unknown" else found
 
 
 _UNTIL = frozenset({"until", "till", "by"})

@@ -227,11 +227,14 @@ def point(found: Found) -> list[Stated]:
     if plain and not plain(found):
         return []
     partday = found.get("PARTDAY")
+    other = None
+    if found.codes[1:2] == "/" and said.month and said.day and said.day <= 12:
+        other = replace(said, month=said.day, day=said.month)
     mod = None if partday or (said.month or 0) > 39 else found.part() or _approximate(found)
     return [
         Stated(
             rule=found.rule, kind="point", first=found.first + _articles(found), last=found.last,
-            point=said, mod=mod, which=found.which() if found.has("year") else "",
+            point=said, other=other, mod=mod, which=found.which() if found.has("year") else "",
             direction=found.direction(), time=time_suffix(partday),
             type="TIME" if partday else "DATE",
         )

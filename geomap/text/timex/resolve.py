@@ -81,6 +81,7 @@ def _base(stated: Stated, anchors: Anchors) -> tuple[Point | None, Basis]:
     return own
 
 
+WINTER = 24
 _BY_STORY = frozenset({"that", "same", "the", "story", "previous", "following", "preceding"})
 
 
@@ -91,13 +92,32 @@ def _point(stated: Stated, anchors: Anchors) -> Meaning:
     point, anchor = stated.point, "explicit"
     if point is None:
         return Meaning(value=None)
+    if stated.other is not None:
+        point = _nearer(point, stated.other, _today(anchors))
     if stated.which and point.year is None:
         base, anchor = _base(stated, anchors)
         if base and base.year is not None:
             point = replace(point, year=base.year + stated.direction)
     elif point.year is None:
         point, anchor = _decided(point, anchors)
+        if point.month == WINTER and point.year is not None:
+            return _winter(point, stated, anchor)
     return _meaning(point, stated, anchor)  # type: ignore[arg-type]
+
+
+def _winter(point: Point, stated: Stated, anchor: str) -> Meaning:
+    """A winter without its year: TIMEX3 corpora name it by its January, EDTF by its December."""
+    found = _meaning(point, stated, anchor)  # type: ignore[arg-type]
+    named = replace(point, year=(point.year or 0) + 1)
+    return replace(found, value=calendar.value(named) + stated.time)
+
+
+def _nearer(first: Point, second: Point, today: date | None) -> Point:
+    """The reading of 7/8/07 that is nearer to the report's date; day first without a date."""
+    days = [calendar.as_date(point) for point in (first, second)]
+    if today is None or days[0] is None or days[1] is None:
+        return first
+    return first if abs(days[0] - today) <= abs(days[1] - today) else second
 
 
 def _meaning(point: Point, stated: Stated, anchor: Basis) -> Meaning:

@@ -104,7 +104,10 @@ RULES = (
         "(?:<about>? <count> OTHER? <times>|the UNIT) (?:after|before|prior to|following)"
         " (?:<full>|<dm>|<md>|<my>|<month>)",
     ),
-    ("part_of_point", "the? ORDINAL (?:UNIT|<number> <times>) (?:of|in) (?:the year)? <point>"),
+    (
+        "part_of_point",
+        "the? ORDINAL (?! quarter)(?:UNIT|<number> <times>) (?:of|in) (?:the year)? <point>",
+    ),
     ("point", "(?:ABOUT DOT?)? (?:<hours>|<part>)? <point> (?:(?:at|in the|COMMA)? PARTDAY)?"),
     ("which_point", "<part>? <which> (?:<month>|SEASON|WEEKDAY) PARTDAY?"),
     (

@@ -33,6 +33,8 @@ class Stated:
     last: int
     type: TimexType = "DATE"
     point: Point | None = None
+    other: Point | None = None
+    """The other way to read 7/8/07."""
     number: float | None = None
     """How many units; None is not said."""
     unit: str = ""
