@@ -275,8 +275,12 @@ def part(point: Point, mod: str) -> str | None:
 
 
 def _part_of_decade(year: int, which: int) -> str:
-    return (f"{year}0/{year}3~", f"{year}4~/{year}6~", f"{year}7~/{year}9")[which]
+    first = f"{max(1, year * 10):04}"  # there is no year 0000
+    return (f"{first}/{year:03}3~", f"{year:03}4~/{year:03}6~", f"{year:03}7~/{year:03}9")[which]
 
 
 def _part_of_century(year: int, which: int) -> str:
-    return (f"{year}00/{year}35~", f"{year}35~/{year}65~", f"{year}65~/{year}99")[which]
+    first = f"{max(1, year * 100):04}"  # there is no year 0000
+    return (f"{first}/{year:02}35~", f"{year:02}35~/{year:02}65~", f"{year:02}65~/{year:02}99")[
+        which
+    ]
