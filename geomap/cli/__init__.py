@@ -10,6 +10,7 @@ import click
 
 from geomap.cli.annotate import annotate
 from geomap.cli.build import build
+from geomap.cli.evaluate import evaluate
 from geomap.cli.export import export
 from geomap.errors import GeomapError
 
@@ -35,4 +36,5 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(annotate)
+main.add_command(evaluate)
 main.add_command(export)
