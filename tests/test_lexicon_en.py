@@ -91,6 +91,7 @@ def test_status_cue(row):
     ("table", "expected"),
     [
         ("support", "hypothetical planned"),
+        ("happens", "hypothetical planned"),
         ("ending", "occurred"),
         ("given", "occurred"),
         ("later", "occurred"),

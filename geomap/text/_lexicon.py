@@ -104,14 +104,14 @@ def word_tags() -> dict[str, str]:
     nv and nvs are bare and -s forms that are as often nouns, vx is bare, past or participle (hit).
     """
     verbs = read("verbs")
-    ambiguous = frozenset(verbs["noun"].split())
+    events = [noun for entry in read("triggers")["entry"] for noun in entry.get("nouns", ())]
+    ambiguous = frozenset([*verbs["noun"].split(), *events])
     tags: dict[str, str] = {}
     for base in _known_verbs():
         for word, form in inflect(base, irregular_verbs()):
             _add_verb_form(tags, word, form, ambiguous=base in ambiguous)
-    for entry in read("triggers")["entry"]:
-        for noun in entry.get("nouns", ()):
-            tags.setdefault(noun, "noun")
+    for noun in events:
+        tags.setdefault(noun, "noun")
     for entry in read("words")["class"]:
         tags.update(dict.fromkeys(entry["words"], entry["tag"]))
     return tags
@@ -144,3 +144,9 @@ def verb_bases() -> dict[str, str]:
         for word, _ in inflect(base, irregular_verbs()):
             bases.setdefault(word, base)
     return bases
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Base forms of the verbs of saying."""
+    return frozenset(verb for row in read("cues")["speech"] for verb in row["verbs"])

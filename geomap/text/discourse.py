@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
 _REACH = 3  # sentences
+_BACK = 2  # sentences between an offer and what points back at it
 _ANAPHORS = frozenset(
     {"this", "these", "that", "those", "the", "it", "them", "such", "his", "her", "their"}
 )
@@ -105,6 +106,6 @@ def _refused_by(refusal: Refusal, triggers: Sequence[tuple[int, Trigger]]) -> li
     ]
     if refusal.points_back and open_before:
         last = max(number for number, _ in open_before)
-        if refusal.number - last <= 1:
+        if refusal.number - last <= _BACK:
             return [t.start for number, t in open_before if number == last]
     return [t.start for _, t in open_before if t.type is not None and t.type in refusal.types]

@@ -63,6 +63,7 @@ class Cues:
     modals: Mapping[str, Status]
     speech: frozenset[str]
     support: frozenset[str]
+    happens: frozenset[str]
     ending: frozenset[str]
     hearsay: frozenset[str]
     attempt: frozenset[str]
@@ -86,8 +87,9 @@ def cues() -> Cues:
         over_phrase=_governors(row for row in file["governor"] if row.get("over") != "inf"),
         modifiers={w: row["status"] for row in file["modifier"] for w in row["words"]},
         modals={w: row["status"] for row in file["modal"] for w in row["words"]},
-        speech=listed("speech", "verbs"),
+        speech=_lexicon.speech_verbs(),
         support=listed("support", "verbs"),
+        happens=listed("happens", "verbs"),
         ending=listed("ending", "verbs"),
         hearsay=listed("hearsay", "verbs"),
         attempt=listed("attempt", "words"),
@@ -120,7 +122,8 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
             return adjective
     lemma = base(word)
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    return table.get(f"{lemma} {after}") or table.get(lemma)
+    found = table.get(f"{lemma} {after}") or table.get(lemma)
+    return found or (table.get(f"~{word.lower}") if word.tag == "vbg" else None)  # unwilling
 
 
 def weaker(one: Status, other: Status) -> Status:
@@ -149,7 +152,7 @@ def _read(parsed: Parsed, n: int) -> Reading:
     own = _mood(parsed, n)
     if clause.kind in ("infinitive", "participle"):
         own = _under(own, _governed(parsed, n))
-    elif n and clause.kind in ("complement", "main"):
+    elif n and clause.kind in ("complement", "main", "relative"):
         own = _complement(parsed, n, own)
     if clause.kind == "condition":
         status = weaker("hypothetical", own.status)
@@ -206,17 +209,24 @@ def _modal(parsed: Parsed, n: int, modal: str) -> Status:
 
 
 def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
-    """A that-clause under a verb of wish, demand, doubt or denial."""
-    outer = parsed.clauses[n - 1]
-    cue = cues().over_infinitive.get(outer.lemma)
-    direct = outer.words[1] == parsed.clauses[n].words[0] and outer.group[1] >= outer.words[1] - 4
-    if cue in (None, "occurred", "refused") or not direct:
+    """A that-clause under a word of wish, demand, doubt or denial."""
+    words, clause, outer = parsed.words, parsed.clauses[n], parsed.clauses[n - 1]
+    opening = clause.words[0]
+    table = cues().over_infinitive
+    named = table.get(f"~{words[opening - 1].lower}")  # "unlikely that", "fears that"
+    if named is not None and words[opening].lower == "that":
+        return _under(own, Reading(status=named, rule=words[opening - 1].lower))
+    cue = table.get(outer.lemma)
+    direct = outer.words[1] == opening and outer.group[1] >= opening - 4
+    if cue in (None, "occurred", "refused") or not direct or clause.kind == "relative":
         return own
-    if parsed.clauses[n].kind == "main" and outer.lemma not in cues().speech:
+    if clause.kind == "main" and outer.lemma not in cues().speech:
         return own
-    stated = parsed.clauses[n].tense == "past" and outer.lemma in cues().speech
+    stated = clause.tense == "past" and outer.lemma in cues().speech
     if cue is None or (stated and cue != "alleged"):
         return own
+    if parsed.readings[n - 1].polarity == "negated":  # "did not deny that"
+        return own if cue == "alleged" else _under(own, Reading(status="hypothetical", rule="not"))
     return _under(own, Reading(status=cue, rule=outer.lemma))
 
 
@@ -243,7 +253,10 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
     above = parsed.readings[n - 1] if n else None
     if clause.kind == "participle":
         return above or _main_mood(parsed, n)
-    if above is not None and clause.group[0]:
+    word = parsed.words[clause.group[0] - 1].lower if clause.group[0] else ""
+    if word in ("first", "last", "only"):
+        return Reading(status="occurred", rule="the first to")
+    if above is not None and word:
         direct = _direct_infinitive(parsed, n, above)
         if direct is not None:
             return direct
@@ -261,8 +274,6 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
         return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)
     if word.tag == "be":
         return _under(Reading(status="planned", rule="was to"), above)
-    if word.lower in ("first", "last", "only"):
-        return Reading(status="occurred", rule="the first to")
     return None
 
 

@@ -83,20 +83,30 @@ def _by_governor(parsed: Parsed, left: int) -> Reading | None:
     at = left - 1
     if at < 0:
         return None
-    if words[at].tag in ("prep", "to"):
-        if words[at].lower not in _LINKS:
+    link = words[at].lower if words[at].tag in ("prep", "to") else ""
+    if link:
+        if link not in _LINKS:
             return None
         at -= 1
-    elif words[at].tag not in VERB_TAGS and words[at].tag not in ("noun", "propn", "pron"):
-        return None
-    # "offered the rebels talks", "invited them for talks": the verb stands before its other object
     for k in range(at, max(-1, at - _REACH), -1):
         cue = cue_at(words, k, cues().over_phrase)
-        if cue is not None and not _is_complement(parsed, k, left):
-            return governor(parsed, k, cue)
+        if cue is not None and _reaches(words, k, at, link, cue):
+            return None if _is_complement(parsed, k, left) else governor(parsed, k, cue)
         if words[k].tag in VERB_TAGS or words[k].tag not in (*_PHRASE, "pron", "prep"):
             return None
     return None
+
+
+def _reaches(words: Sequence[Token], k: int, at: int, link: str, cue: Status) -> bool:
+    """Whether a cue governs past the words between: "invited them for talks", "accused X of"."""
+    between = words[k + 1 : at + 1]
+    if not between:
+        return True
+    if words[k].tag not in VERB_TAGS:  # "the offer by Oslo of talks"
+        return between[0].lower in ("by", "of", "from") and all(w.tag != "noun" for w in between)
+    if any(w.tag == "prep" for w in between[1:]) and link not in ("for", "to"):
+        return False
+    return link in ("", "for", "to", "into") or (link == "of" and cue == "alleged")
 
 
 def _is_complement(parsed: Parsed, at: int, left: int) -> bool:
@@ -112,10 +122,10 @@ def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
     definite = _is_definite(parsed.words, left, i)
     if clause.verb is None:
         return Reading(status="occurred", rule="verbless")
+    before = parsed.words[left - 1] if left else None
+    if before is not None and before.tag in ("prep", "to"):
+        return _in_phrase(parsed.readings[n], before.lower, definite=definite)
     if i > clause.group[1]:
-        before = parsed.words[left - 1]
-        if before.tag in ("prep", "to"):
-            return _in_phrase(parsed.readings[n], before.lower, definite=definite)
         return _as_object(parsed, n, definite=definite)
     return _as_subject(parsed, n, definite=definite)
 
@@ -162,20 +172,17 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
 
 def _predicate(parsed: Parsed, n: int) -> int:
     """The clause that tells of the subject of clause `n`, past side clauses."""
-    clauses, support = parsed.clauses, cues().support
+    clauses = parsed.clauses
     m = n
     while (
         m + 1 < len(clauses)
         and clauses[m].kind in ("relative", "participle")
-        and clauses[m].lemma not in support
+        and not _takes_place(parsed, m)
     ):
         m += 1
     # "was supposed to be held", "is expected to begin": the infinitive tells
-    if (
-        m + 1 < len(clauses)
-        and clauses[m + 1].kind == "infinitive"
-        and clauses[m + 1].lemma in support
-    ):
+    after = clauses[m + 1] if m + 1 < len(clauses) else None
+    if after is not None and after.kind == "infinitive" and _takes_place(parsed, m + 1):
         m += 1
     return m
 
@@ -185,6 +192,8 @@ def _takes_place(parsed: Parsed, m: int) -> bool:
     if clause.lemma in ("go", "come"):
         after = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
         return any(w.lower in _DIRECTION for w in after)
+    if not clause.passive:
+        return clause.lemma in cues().happens
     return clause.lemma in cues().support
 
 

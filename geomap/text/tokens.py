@@ -20,6 +20,7 @@ _NOUN_LEFT = frozenset(
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
+_BREAKS = frozenset({",", ".", ";", '"', "conj", "sub", "if", "adv", ""})
 _AFTER = frozenset({"prep", "to", "det", "num", "propn", "adv", "pron"})
 _OPENERS = frozenset({"det", "pron", "propn", "num", "poss"})
 _ADJECTIVE = re.compile(
@@ -116,7 +117,9 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
         if tag == "vx":
             tags[i] = _bare_or_past(left, before=tags[i - 2] if i > 1 else "")
         elif tag in ("nv", "nvs"):
-            tags[i] = _noun_or_verb(tag, left, right, before=tags[i - 2] if i > 1 else "")
+            plural = left == "noun" and lowers[i - 1].endswith("s")
+            around = (tags[i - 2] if i > 1 else "", left, right)
+            tags[i] = _noun_or_verb(tag, *around, plural=plural)
         elif tag == "vb" and left in ("det", "adj", "poss"):
             tags[i] = "noun"
         elif tag == "vbg" and left in ("det", "poss", "adj", "num"):
@@ -158,16 +161,22 @@ def _bare_or_past(left: str, *, before: str) -> str:
     return "noun" if left in ("det", "adj", "poss") else "ved"
 
 
-def _noun_or_verb(tag: str, left: str, right: str, *, before: str) -> str:
-    verb, noun = ("vb", "noun") if tag == "nv" else ("vbz", "noun")
+def _noun_or_verb(tag: str, before: str, left: str, right: str, *, plural: bool) -> str:
+    verb = "vb" if tag == "nv" else "vbz"
     if tag == "nvs" and left in ("to", "modal", "do"):
-        return noun
-    if left in _VERB_LEFT or (left in ("adv", "neg") and before in ("modal", "pron", "to", "do")):
+        return "noun"
+    asked = left in ("adv", "neg") and before in ("modal", "pron", "to", "do")
+    if left in _VERB_LEFT or asked:
         return verb
-    if left in _NOUN_LEFT or (left == "" and tag == "nvs"):
-        return noun
-    if left in _NOUNISH and (right in _OPENERS or (tag == "nvs" and right in ("adj", "rel", "to"))):
-        return verb
-    if left in ("rel", "adv") and right in (*_OPENERS, "prep", "adj"):
-        return verb
-    return noun
+    if left in _NOUN_LEFT:
+        return "noun"
+    return verb if _has_subject(tag, left, right, plural=plural) else "noun"
+
+
+def _has_subject(tag: str, left: str, right: str, *, plural: bool) -> bool:
+    """A noun before it and what can follow a verb after it."""
+    if left in _NOUNISH:
+        if right in _OPENERS or (tag == "nvs" and right in ("adj", "rel", "to")):
+            return True
+        return tag == "nv" and plural and right in _BREAKS  # "if the rebels attack, ..."
+    return left in ("rel", "adv") and right in (*_OPENERS, "prep", "adj")

@@ -55,6 +55,8 @@ class Lexeme:
     not_object: frozenset[str]
     not_before: frozenset[str]
     not_after: tuple[str, ...]
+    project: bool
+    """A thing done over years: named without a verb that says so, it may be a plan yet."""
     lower: bool
     """It is written with a small letter: the march, not March."""
 
@@ -124,6 +126,7 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
         not_object=frozenset(listed("not_object")),
         not_before=frozenset(listed("not_before")),
         not_after=tuple(listed("not_after")),
+        project=row.get("project") is True,
         lower=row.get("case") == "lower",
     )
 
@@ -267,7 +270,7 @@ def _can_be_noun(words: Sequence[Token], i: int, tag: str, *, multi: bool) -> bo
         return (
             _is_nominal(words, i)
             or multi
-            or (i > 0 and words[i - 1].tag in ("adj", "noun", "prep", "num"))
+            or (i > 0 and words[i - 1].tag in ("adj", "noun", "propn", "prep", "num"))
         )
     return tag in _NOUN or (multi and tag == "adj")
 
@@ -291,9 +294,11 @@ def _is_part(words: Sequence[Token], at: int, step: int, part: str) -> bool:
 
 
 def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
-    before = {w.lower for w in words[max(0, first - 2) : first] if w.tag not in (",", "prep")}
-    if before & lexeme.not_before or (first and words[first - 1].lower in lexeme.not_before):
-        return False
+    if lexeme.pos == "noun":
+        before = {w.lower for w in words[max(0, first - 2) : first] if w.tag not in (",", "prep")}
+        near = words[first - 1].lower if first else ""
+        if near in lexeme.not_before or before & lexeme.not_before:
+            return False
     if lexeme.not_after and _follows(words, last, lexeme.not_after):
         return False
     return lexeme.pos == "noun" or _has_object(words, first, last, lexeme)
@@ -350,13 +355,16 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     n = _clause_of(parsed.clauses, found.first)
     clause = parsed.clauses[n]
     reading = _reading(parsed, n, found)
-    if reading.polarity == "aim" or (
-        reading.polarity == "negated" and lexeme.type not in _REFUSABLE
-    ):
+    if lexeme.lemma in factuality.cues().speech and _says_more(parsed, n, found):
+        return None
+    denied = reading.polarity == "negated" and lexeme.type not in _REFUSABLE
+    if denied or reading.polarity == "aim":
         return None
     status = reading.status
     if reading.polarity == "attempt" and lexeme.type != "ASSAULT":
         status = factuality.weaker(status, "hypothetical")
+    if lexeme.project and lexeme.pos == "noun" and reading.rule == "presupposed":
+        status = factuality.weaker(status, "proposed")
     start, end = words[found.first].start, words[found.last].end
     return Trigger(
         start=start,
@@ -373,11 +381,26 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     )
 
 
+def _says_more(parsed: Parsed, n: int, found: Found) -> bool:
+    """A verb of saying with a clause of its own: the event is what is said."""
+    if found.lexeme.pos == "noun":
+        return False
+    clauses = parsed.clauses
+    if clauses[n].kind == "participle" or not _in_group(clauses[n], found.first):
+        return True
+    after = clauses[n + 1] if n + 1 < len(clauses) else None
+    return after is not None and after.kind in ("complement", "infinitive")
+
+
+def _in_group(clause: Clause, token: int) -> bool:
+    return clause.verb is not None and clause.group[0] <= token <= clause.group[1]
+
+
 def _reading(parsed: Parsed, n: int, found: Found) -> factuality.Reading:
     clause = parsed.clauses[n]
     if found.lexeme.pos == "noun":
         return factuality_nouns.of_noun(parsed, n, found.first)
-    if clause.verb is not None and clause.group[0] <= found.first <= clause.group[1]:
+    if _in_group(clause, found.first):
         return parsed.readings[n]
     return factuality.Reading(status="occurred", rule="reduced")
 

@@ -1,0 +1,275 @@
+"""What became of the event in [brackets]: statuses, polarity, speakers, refused offers."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.text import sentences, triggers
+
+MARK = re.compile(r"\[([^\]]+)\]")
+
+OCCURRED = """
+Rebels [attacked] the post at dawn.
+The army had [captured] the town by noon.
+The two presidents [met] in Riga on Friday.
+The minister said that rebels had [shelled] the port.
+Troops managed to [seize] the bridge.
+They were able to [enter] the city.
+The garrison was forced to [surrender].
+After the [war] they would rebuild the town.
+A [meeting] was held in Oslo.
+[Talks] took place in Oslo last week.
+The army carried out an [attack] on the depot.
+Despite the [ceasefire] nobody returned.
+The [summit] ended without a word.
+Drones struck a depot, [killing] two guards.
+Blaming the rebels, the army [shelled] the village.
+The town would later [fall to] the rebels.
+The mayor claimed to have [arrested] the gunmen.
+The [siege], which began in May, lasted a year.
+He did not deny that they had [met].
+The battle was part of a [war] that ruined the region.
+They met to end the [war].
+The governor announced the [capture] of the fort.
+They continued to [shell] the suburb.
+The envoys of three states are said to know who [bombed] the ship.
+On the day of the [attack] he was abroad.
+The first to [withdraw] were the volunteers.
+Police fired tear gas as protesters [clashed] with them.
+The villagers could not forget the [massacre].
+Gunmen [kill] five guards in Homs, officials say.
+The [truce] did not last.
+It was not the rebels who ended the [siege].
+The city, once [besieged] for a year, lies in ruins.
+"""
+
+ONGOING = """
+Troops are [advancing] on the town.
+Firefighters are still searching while rebels are [shelling] the port.
+The two ministers are [meeting] in Riga.
+"""
+
+PLANNED = """
+The presidents will [meet] in Riga in May.
+The presidents are to [meet] in Riga.
+They plan to [withdraw] by spring.
+The rebels agreed to [release] the crew.
+A [summit] is planned for June.
+The [visit] is scheduled for Monday.
+She said she would [visit] Riga.
+The upcoming [talks] in Riga raise hopes.
+They promised to [open the road] in May.
+The troops were due to [withdraw] on Sunday.
+They are preparing a [conference] in Oslo.
+The [election] has been postponed.
+The minister is expected to [visit] Oslo.
+The [referendum] will be held in Kars.
+"""
+
+PROPOSED = """
+Oslo offered to [mediate].
+Oslo proposed [talks] in Riga.
+The proposal to hold [talks] in Riga came late.
+The bishop called for a [ceasefire].
+The bishop called on both sides to [withdraw].
+Both sides should [withdraw].
+The rebels must [disarm].
+He is ready to [meet] the rebels.
+They invited the rebels to [negotiations] in Riga.
+The mayor demanded the [withdrawal] of the troops.
+The mayor demanded that the troops [withdraw].
+The idea of building a [road] was his.
+She urged them to [sign] the treaty.
+"""
+
+REFUSED = """
+Oslo refused to [negotiate].
+The rebels rejected the [ceasefire].
+The rebels declined to [meet] the envoy.
+The [summit] was cancelled.
+He cancelled his [visit] to Riga.
+The [meeting] did not take place.
+No [talks] were held.
+The two sides failed to [reach an agreement].
+The refusal of the rebels to [withdraw] angered them.
+They will not [withdraw].
+They never [met].
+The rebels are unwilling to [negotiate].
+"""
+
+HYPOTHETICAL = """
+The rebels could [attack] the port.
+The rebels may [withdraw] soon.
+If the rebels [attack], the army will stay.
+Unless they [withdraw], nobody will talk.
+A possible [meeting] in Riga was on everyone's lips.
+A [meeting] could take place in Riga.
+They threatened to [attack] the port.
+They hope to [sign] a treaty.
+There is a risk of [war].
+The prospect of [talks] faded.
+Will the rebels [withdraw]?
+It is unlikely that they will [attack].
+Fears of an [invasion] grew.
+They want to [seize] the port.
+The [talks] are unlikely.
+Perhaps they [met] in Riga.
+They averted a [war].
+"""
+
+ALLEGED = """
+Kigali accused the army of [shelling] a school.
+The army allegedly [shelled] a school.
+The rebels are suspected of [killing] the priest.
+He is believed to have [met] the rebels.
+Kigali denied the [attack].
+The alleged [massacre] was never examined.
+The rebels reportedly [withdrew].
+The army is accused of an [attack] on the camp.
+"""
+
+NOTHING = """
+The rebels did not [attack] the town.
+No [attack] took place.
+The army denied nothing, for nobody was [killed].
+He went to Riga to [sign] up for a course and never did.
+There was no [shelling] that night.
+"""
+
+
+def cases():
+    table = {
+        "occurred": OCCURRED, "ongoing": ONGOING, "planned": PLANNED, "proposed": PROPOSED,
+        "refused": REFUSED, "hypothetical": HYPOTHETICAL, "alleged": ALLEGED,
+    }  # fmt: skip
+    for status, lines in table.items():
+        for line in lines.strip().splitlines():
+            yield pytest.param(line, status, id=f"{status}: {line}")
+
+
+def read(text):
+    return triggers.find(text, sentences.split(text))
+
+
+def marked(line):
+    marks = list(MARK.finditer(line))
+    text = line.replace("[", "").replace("]", "")
+    return text, [(m.start() - 2 * n, m.end() - 2 * n - 2) for n, m in enumerate(marks)]
+
+
+@pytest.mark.parametrize(("line", "status"), list(cases()))
+def test_status(line, status):
+    text, spans = marked(line)
+    low, high = spans[-1]
+    assert [t.status for t in read(text) if t.start < high and low < t.end] == [status]
+
+
+@pytest.mark.parametrize("line", NOTHING.strip().splitlines())
+def test_what_is_denied_or_only_a_purpose_is_no_event(line):
+    text, [(low, high)] = marked(line)
+    assert not [t for t in read(text) if t.start < high and low < t.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo offered [talks] in Riga, but the rebels refused this proposal.",
+        "Oslo invited the rebels to [talks] in Riga. The rebels ignored these invitations.",
+        "The [meeting] was to be held in Riga in May. The rebels refused to meet the envoy.",
+        "Oslo proposed a [summit] in Riga. Nobody doubted its good will. The rebels rejected it.",
+        "Oslo suggested a [ceasefire]. The rebels turned down the offer.",
+    ],
+)
+def test_an_offer_meets_its_refusal(text):
+    text, [(low, _)] = marked(text)
+    assert [t.status for t in read(text) if t.start == low] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo offered [talks] in Riga, and the rebels accepted the proposal.",
+        "Oslo offered [talks] in Riga. The rebels refused to leave the town.",
+        "Oslo offered [talks] in Riga. The rebels did not refuse this proposal.",
+        "Oslo offered [talks] in Riga. It rained. It snowed. It was cold. He refused the offer.",
+    ],
+)
+def test_an_offer_stays_open_without_a_refusal(text):
+    text, [(low, _)] = marked(text)
+    assert [t.status for t in read(text) if t.start == low] == ["proposed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor said that rebels had attacked the port.", "mayor"),
+        ("According to Jane Roe, rebels attacked the port.", "Jane Roe"),
+        ("“Rebels attacked the port,” Jane Roe said.", "Jane Roe"),
+        ("Rebels attacked the port, the ministry of defence reported.", "ministry of defence"),
+        ("Historian Jane Roe told the agency that rebels attacked the port.", "Historian Jane Roe"),
+        ("Rebels attacked the port.", None),
+    ],
+)
+def test_speaker(text, speaker):
+    assert [t.speaker for t in read(text) if t.exact == "attacked"] == [speaker]
+
+
+WORDS = [
+    "if",
+    "they",
+    "did",
+    "not",
+    "refuse",
+    "to",
+    "attack",
+    ",",
+    "said",
+    "that",
+    "the",
+    "talks",
+    "would",
+    "be",
+    "held",
+    "(",
+    "“",
+    "”",
+    "who",
+    "had",
+    "been",
+    "denied",
+    "offered",
+    "planned",
+    "meeting",
+    "war",
+    ";",
+    ":",
+    "-",
+    ".",
+    "no",
+    "could",
+    "and",
+    "but",
+    "[",
+    "]",
+    "\n",
+    "Riga",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+@settings(deadline=None, max_examples=200)
+def test_any_words_are_read_and_spans_hold(words):
+    text = " ".join(words)
+    found = read(text)
+    assert [t.start for t in found] == sorted(t.start for t in found)
+    for t in found:
+        assert text[t.start : t.end] == t.exact
+        assert t.sentence[0] <= t.clause[0] <= t.start < t.end <= t.sentence[1]
+
+
+@pytest.mark.parametrize("unit", ["to attack ", "who said ", "war ", "if ", "not ", "“", "A"])
+def test_a_hostile_sentence_ends(unit):
+    text = "They met " + unit * 30_000
+    assert read(text)
