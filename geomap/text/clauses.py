@@ -259,16 +259,26 @@ def _kind(
         return "infinitive"
     if first in ("vbg", "vbn"):
         return "participle"
-    for i in range(span[0], min(group[0], span[0] + 3)):
-        if words[i].tag in _KINDS:
-            if words[i].lower == "that" and (
-                i == 0 or words[i - 1].tag in _VERB or words[i - 1].tag == "propn"
-            ):
-                return "complement"
-            return _KINDS[words[i].tag]
-    if any(w.tag == "if" for w in words[span[0] : group[0]]):
-        return "condition"
-    return "main"
+    return _finite_kind(words, span[0], group[0])
+
+
+def _finite_kind(words: Sequence[Token], low: int, high: int) -> Kind:
+    """By the word that links the clause: the last relative, else a conjunction at its front."""
+    relative = next((i for i in range(high - 1, low - 1, -1) if words[i].tag == "rel"), None)
+    if relative is not None:
+        return _that(words, relative) if words[relative].lower == "that" else "relative"
+    front = next(
+        (words[i].tag for i in range(low, min(high, low + 3)) if words[i].tag in _KINDS), ""
+    )
+    if front:
+        return _KINDS[front]
+    return "condition" if any(words[i].tag == "if" for i in range(low, high)) else "main"
+
+
+def _that(words: Sequence[Token], i: int) -> Kind:
+    """That after a verb or a name ("told Turan that") opens what is said."""
+    said = i == 0 or words[i - 1].tag in _VERB or words[i - 1].tag in ("propn", "pron", "adj")
+    return "complement" if said else "relative"
 
 
 def _quoted(words: Sequence[Token]) -> list[bool]:

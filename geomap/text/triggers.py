@@ -55,9 +55,9 @@ class Lexeme:
     not_object: frozenset[str]
     not_before: frozenset[str]
     not_after: tuple[str, ...]
-    project: bool
+    project: bool = False
     """A thing done over years: named without a verb that says so, it may be a plan yet."""
-    lower: bool
+    lower: bool = False
     """It is written with a small letter: the march, not March."""
 
 
@@ -212,6 +212,8 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
     """The verbs outside the lexicon that may tell something, in clauses without an event word."""
     taken = {_clause_of(parsed.clauses, f.first) for f in found}
     for n in plain_verbs.clauses(parsed.clauses, taken):
+        if found and parsed.clauses[n].lemma in factuality.cues().happens:
+            continue  # "the talk, which took place in Riga": one event, not two
         at = parsed.clauses[n].group[1]
         yield Found(first=at, last=at, lexeme=_PLAIN, lemma=parsed.clauses[n].lemma)
 
