@@ -16,7 +16,7 @@ import shapely
 
 from geomap import table
 from geomap.errors import TableError
-from geomap.export.text import compact, evidence, scalar
+from geomap.export.text import column, compact, scalar
 from geomap.record import COLUMNS, DECIMALS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def write_lines(events: gpd.GeoDataFrame, path: Path) -> None:
 
 def features(events: gpd.GeoDataFrame) -> list[str]:
     """Each event as the text of a Feature."""
-    columns = [_fragments(column.name, column.kind, events[column.name]) for column in COLUMNS]
+    columns = [_fragments(one.name, one.kind, events[one.name]) for one in COLUMNS]
     return _join(columns, _points(events))
 
 
@@ -125,15 +125,12 @@ def _fragments(name: str, kind: str, series: Any) -> list[str]:
     if kind in ("date", "time"):
         texts = table.iso(series, day=kind == "date")
         return [f'{key}"{text}"' if text else f"{key}null" for text in texts]
-    if name == "evidence":
-        return [key + evidence(tellings) for tellings in series]
     if series.dtype == object:
-        return [key + compact(value) for value in series]
-    gaps = series.isna().tolist()
-    return [
-        f"{key}null" if gap else key + scalar(value)
-        for value, gap in zip(series.astype("object").tolist(), gaps, strict=True)
-    ]
+        return [key + written for written in column(name, series)]
+    values = series.astype("object").mask(series.isna(), None).tolist()
+    # most columns say the same few things again and again
+    written_once = {value: key + scalar(value) for value in set(values)}
+    return [written_once[value] for value in values]
 
 
 def _points(events: gpd.GeoDataFrame) -> list[str]:

@@ -22,8 +22,7 @@ import shapely
 from geomap import table
 from geomap._atomic import replacing
 from geomap.errors import TableError
-from geomap.export import styles
-from geomap.export.text import compact, evidence
+from geomap.export import styles, text
 from geomap.record import COLUMNS, TELLING, Column
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 _UTC = 100
 """GDAL's flag for a moment in UTC."""
+_GEOMETRY = "geom"
 _TELLING_NUMBERS = ("start", "end")
 
 
@@ -120,8 +120,7 @@ def _column(column: Column, series: pd.Series[Any]) -> tuple[NDArray[Any], NDArr
     if column.kind == "time":
         return series.dt.tz_localize(None).to_numpy("datetime64[ms]"), None
     if column.kind in ("list", "json"):
-        written = evidence if column.name == "evidence" else compact
-        return np.array([written(value) for value in series], dtype=object), None
+        return np.array(text.column(column.name, series), dtype=object), None
     gaps = np.asarray(series.isna())
     if column.kind == "integer":
         return series.fillna(0).to_numpy("int32"), gaps
@@ -136,7 +135,7 @@ def _place_column(name: str, series: pd.Series[Any]) -> tuple[NDArray[Any], NDAr
     if name.startswith("valid_"):
         return series.to_numpy("datetime64[D]"), None
     if name in ("names", "parents", "members"):
-        return np.array([compact(value) for value in series], dtype=object), None
+        return np.array([text.compact(value) for value in series], dtype=object), None
     if name == "contested":
         return series.to_numpy("bool"), None
     if name in ("precision_km", "lon", "lat"):
@@ -167,26 +166,51 @@ def _tellings(events: gpd.GeoDataFrame) -> Layer:
 
 def _write(layer: Layer, path: Path, name: str, *, driver: str, shape: str = "Point") -> None:
     spatial = layer.geometry is not None
-    package = driver == "GPKG"
+    common: dict[str, Any] = {
+        "layer": name,
+        "driver": driver,
+        "geometry_type": shape if spatial else None,
+        "crs": table.CRS if spatial else None,
+        "encoding": "UTF-8",
+        "append": path.exists(),
+        # 1.2 is read without a warning by every GDAL still in use
+        "dataset_options": {"VERSION": "1.2"} if driver == "GPKG" else None,
+        "layer_options": dict(layer.options),
+    }
+    arrow = _arrow(layer) if spatial else None
+    if arrow is not None:
+        pyogrio.raw.write_arrow(arrow, path, geometry_name=_GEOMETRY, **common)
+        return
     pyogrio.raw.write(
         path,
         geometry=layer.geometry,
         field_data=layer.data,
         fields=np.array(layer.fields),
         field_mask=layer.gaps,
-        layer=name,
-        driver=driver,
-        geometry_type=shape if spatial else None,
-        crs=table.CRS if spatial else None,
-        encoding="UTF-8",
-        append=path.exists(),
-        # 1.2 is read without a warning by every GDAL still in use
-        dataset_options={"VERSION": "1.2"} if package else None,
-        layer_options=dict(layer.options),
         gdal_tz_offsets={
             moment: np.full(len(layer.data[0]), _UTC, dtype="int8") for moment in layer.moments
         },
+        **common,
     )
+
+
+def _arrow(layer: Layer) -> Any:
+    """The layer as an Arrow table, which GDAL takes three times as fast; None without pyarrow."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415  # an extra: without it the columns go one by one
+    except ImportError:
+        return None
+    columns = {
+        name: pa.array(data, mask=gaps, from_pandas=True)
+        for name, data, gaps in zip(layer.fields, layer.data, layer.gaps, strict=True)
+    }
+    for name in layer.moments:
+        columns[name] = columns[name].cast(pa.timestamp("ms", tz="UTC"))
+    for name, column in columns.items():
+        if pa.types.is_null(column.type):
+            columns[name] = column.cast(pa.string())
+    columns[_GEOMETRY] = pa.array(layer.geometry, type=pa.binary())
+    return pa.table(columns)
 
 
 def _layer(path: Path, name: str | None = None) -> gpd.GeoDataFrame:

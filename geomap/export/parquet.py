@@ -17,7 +17,7 @@ import shapely
 
 from geomap import table
 from geomap.errors import ExportError, TableError
-from geomap.export.text import compact, evidence
+from geomap.export import text
 from geomap.record import COLUMNS, Column
 
 _NEEDED = "GeoParquet needs pyarrow: pip install 'geomap[parquet]'"
@@ -35,7 +35,7 @@ def write(events: gpd.GeoDataFrame, path: Path) -> None:
     columns = {column.name: _array(column, events[column.name], pa) for column in COLUMNS}
     points: Any = np.asarray(events.geometry)
     columns["geometry"] = pa.array(shapely.to_wkb(points), type=pa.binary())
-    made = pa.table(columns).replace_schema_metadata({"geo": compact(_described(points))})
+    made = pa.table(columns).replace_schema_metadata({"geo": text.compact(_described(points))})
     parquet.write_table(made, path, compression="zstd")
 
 
@@ -79,8 +79,7 @@ def _array(column: Column, series: pd.Series[Any], pa: Any) -> Any:
     if column.kind == "list":
         return pa.array(series.tolist(), type=pa.list_(pa.string()))
     if column.kind == "json":
-        written = evidence if column.name == "evidence" else compact
-        return pa.array([written(value) for value in series], type=pa.string())
+        return pa.array(text.column(column.name, series), type=pa.string())
     kinds = {"integer": pa.int32(), "number": pa.float64()}
     return pa.array(series, type=kinds.get(column.kind, pa.string()), from_pandas=True)
 

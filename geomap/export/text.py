@@ -9,8 +9,7 @@ from typing import Any
 
 from geomap.record import TELLING
 
-compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""Any plain value as JSON text."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _FIXED = "{" + ",".join(f'"{name}":%s' for name in TELLING)
 _KNOWN = frozenset(TELLING)
@@ -28,11 +27,38 @@ def evidence(tellings: Iterable[Mapping[str, Any]]) -> str:
     return f"[{','.join([_telling(told) for told in tellings])}]"
 
 
+def column(name: str, values: Iterable[Any]) -> list[str]:
+    """Each of a column's lists as JSON text."""
+    if name == "evidence":
+        return [evidence(value) for value in values]
+    return [strings(value) if name == "actors" else compact(value) for value in values]
+
+
+def compact(value: object) -> str:
+    """Any plain value as JSON text."""
+    return "[]" if value == [] else _encode(value)
+
+
+def strings(values: Iterable[str]) -> str:
+    """A list of strings as JSON text.
+
+    Examples
+    --------
+    >>> strings(["a", "b"])
+    '["a","b"]'
+    """
+    return f"[{','.join(map(quoted, values))}]"
+
+
 def scalar(value: object) -> str:
     """A string, a number or None as JSON text."""
     if value is None:
         return "null"
-    return quoted(value) if isinstance(value, str) else compact(value)
+    if isinstance(value, str):
+        return quoted(value)
+    # what json does with them, without its generators
+    kind = value.__class__
+    return repr(value) if kind is int else compact(value)
 
 
 def _telling(told: Mapping[str, Any]) -> str:
