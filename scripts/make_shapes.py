@@ -20,7 +20,7 @@ from basemap import inner_lines, outlines, towns, write_basemap
 from districts import DISTRICTS, PROVINCES, PUBLISHED_KM2
 from geometry import Shape, joined, km2, largest, parts_of, topology
 from pyproj import Transformer
-from shapely.geometry import LineString, MultiPolygon, box
+from shapely.geometry import LineString, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge
 
@@ -241,8 +241,8 @@ def countries(
     found: dict[str, BaseGeometry] = {}
     for key, name, shape in topology(world, "countries"):
         place_id = codes.get(key) or codes.get(name)
-        if place_id and place_id not in found and place_id != "aq":  # open at the pole
-            found[place_id] = without_specks(shape)
+        if place_id and place_id != "aq":  # open at the pole
+            found[place_id] = without_specks(joined([shape, found.get(place_id, Polygon())]))
     simple = simplified(found, 0.15)
     region = joined(fine.values()).buffer(0.01)
     near = {"ge", "ir", "tr", "ru"}

@@ -12,6 +12,8 @@ from geomap.cli.annotate import annotate
 from geomap.cli.build import build
 from geomap.cli.evaluate import evaluate
 from geomap.cli.export import export
+from geomap.cli.gazetteer import gazetteer
+from geomap.cli.geocode import geocode
 from geomap.errors import GeomapError
 
 
@@ -38,3 +40,5 @@ main.add_command(build)
 main.add_command(annotate)
 main.add_command(evaluate)
 main.add_command(export)
+main.add_command(gazetteer)
+main.add_command(geocode)

@@ -75,6 +75,31 @@ def key(name: str) -> str:
     return " ".join(plain.split())
 
 
+def romanised(folded: str) -> str:
+    """One spelling for the ways of writing Caucasian and Russian names in Latin letters.
+
+    Parameters
+    ----------
+    folded
+        What `key` gives.
+
+    Examples
+    --------
+    >>> romanised("dzhebrail") == romanised("jebrayil"), romanised("xankandi")
+    (True, 'xankandi')
+    """
+    for old, new in _ROMANISED:
+        folded = folded.replace(old, new)
+    return _DOUBLED.sub(r"\1", folded)
+
+
+_ROMANISED = (
+    ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "x"), ("gh", "g"), ("q", "g"), ("tch", "ch"),
+    ("iya", "ia"), ("ayi", "ai"), ("iy", "i"), ("yy", "y"), ("ou", "u"), ("w", "v"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
 def _replaced(original: str, others: set[str]) -> str:
     table = _table()
     present = [char for char in others if ord(char) in table]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -142,7 +143,10 @@ class Gazetteer:
         [('am-gyumri', False)]
         """
         best: dict[str, Candidate] = {}
-        for place, used in self._index().get(fold.key(name), ()):
+        wanted = fold.key(name)
+        index = self._index()
+        same = index.get(wanted) or index.get(fold.romanised(wanted)) or []
+        for place, used in same:
             valid = in_force(used.valid, at) and in_force(place.valid, at)
             score = _score(place, used) * (1 if valid else _OUT_OF_FORCE)
             if place.id not in best or score > best[place.id].score:
@@ -150,6 +154,19 @@ class Gazetteer:
                     place=place, name=used, score=round(score, 3), in_force=valid
                 )
         return tuple(sorted(best.values(), key=lambda found: (-found.score, found.place.id)))
+
+    def similar(self, name: str, *, limit: int = 5) -> tuple[str, ...]:
+        """Names that look like one the gazetteer does not know, to suggest, never to take.
+
+        Examples
+        --------
+        >>> load().similar("Stepanakret", limit=1)
+        ('Stepanakert',)
+        """
+        index = self._index()
+        keys = get_close_matches(fold.key(name), index, n=3 * limit, cutoff=0.78)
+        found = dict.fromkeys(index[key][0][1].name for key in keys)
+        return tuple(found)[:limit]
 
     def label(
         self, place_id: str, *, at: str | None = None, worldview: Worldview = "as-attested"
@@ -231,7 +248,9 @@ class Gazetteer:
         if not self._by_key:
             for place in self._rows.places.values():
                 for name in place.names:
-                    self._by_key.setdefault(fold.key(name.name), []).append((place, name))
+                    key = fold.key(name.name)
+                    for way in {key, fold.romanised(key)}:
+                        self._by_key.setdefault(way, []).append((place, name))
         return self._by_key
 
 

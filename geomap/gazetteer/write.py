@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 PLACE_KEYS = (
@@ -60,14 +60,15 @@ def rows(key: str, items: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _feature(geometry: object, properties: Mapping[str, Any]) -> str:
-    keys = [key for key in PLACE_KEYS if key in properties]
+    keys = _ordered(properties, PLACE_KEYS)
     lines = ",\n".join(f" {_dump(key)}: {_value(key, properties[key])}" for key in keys)
     head = f'{{"type": "Feature", "id": {_dump(properties["id"])}, "geometry": {_dump(geometry)}'
     return f'{head}, "properties": {{\n{lines}\n}}}}'
 
 
 def _row(item: Mapping[str, Any]) -> str:
-    fields = [f"{_dump(key)}: {_dump(item[key])}" for key in ROW_KEYS if key in item]
+    fields = [f"{_dump(key)}: {_dump(value)}" for key, value in _ordered(item).items()
+              if key != "names"]  # fmt: skip
     names = ",\n".join(f" {_dump(_ordered(name))}" for name in item["names"])
     return f'{{{", ".join(fields)}, "names": [\n{names}\n]}}'
 
@@ -78,8 +79,10 @@ def _value(key: str, value: Any) -> str:
     return "[\n" + ",\n".join(f"  {_dump(_ordered(row))}" for row in value) + "\n ]"
 
 
-def _ordered(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: row[key] for key in ROW_KEYS if key in row}
+def _ordered(row: Mapping[str, Any], keys: Sequence[str] = ROW_KEYS) -> dict[str, Any]:
+    """Known keys in their order, then what is not known: the check says so, nothing is lost."""
+    known = {key: row[key] for key in keys if key in row}
+    return {**known, **row}
 
 
 def _dump(value: object) -> str:
