@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from geomap import _resources
+from geomap.link.fitting import rank
 from geomap.link.scene import Passage
 from geomap.text import clauses
 from geomap.text.sentences import split
@@ -35,3 +36,19 @@ def test_an_example_is_linked(marked):
 @pytest.mark.parametrize("marked", [e for row in ENTRIES for e in row["counterexamples"]])
 def test_a_counterexample_is_not(marked):
     assert not linked(marked)
+
+
+def rank_of(marked):
+    return rank(marked.replace("[", "").replace("]", ""), marked.index("["))
+
+
+@pytest.mark.parametrize("row", ROWS["before_place"], ids=lambda row: str(row["rank"]))
+def test_words_before_a_place(row):
+    assert {rank_of(e) for e in row["examples"]} == {row["rank"]}
+    assert row["rank"] not in {rank_of(e) for e in row["counterexamples"]}
+
+
+@pytest.mark.parametrize("row", ROWS["kind_before_place"])
+def test_kinds_before_a_place(row):
+    assert {rank_of(e) for e in row["examples"]} == {0}
+    assert 0 not in {rank_of(e) for e in row["counterexamples"]}

@@ -10,7 +10,7 @@ from geomap import edtf
 from geomap.link.dates import Dating, Running, date_frame
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
-from geomap.link.scene import Frame, Passage, frames, passages
+from geomap.link.scene import Frame, Passage, frames, one_place_each, passages
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
 from geomap.text.clauses import Clause
@@ -71,7 +71,9 @@ def _linked(
             running = Running(heading=_heading_date(passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
-        dated = [(f, _dating(document, passage, f, running)) for f in placed]
+        dated = [
+            (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
+        ]
         dated = [(f, d) for f, d in dated if not f.main.plain or _grounded(f, d)]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
@@ -92,7 +94,7 @@ def _consolidated(passage: Passage, found: Sequence[tuple[Frame, Dating]]) -> It
     """One telling for each place, date and status; what has no place joins what has."""
     seen: set[tuple[object, ...]] = set()
     for frame, dating in sorted(found, key=lambda pair: not pair[0].places):
-        for toponym in frame.places or (None,):
+        for toponym in frame.places[:1] or (None,):
             key = (dating.edtf, frame.status, toponym and (toponym.place_id or toponym.exact))
             anywhere = (dating.edtf, frame.status)
             if key in seen or (toponym is None and anywhere in seen):

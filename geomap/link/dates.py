@@ -129,7 +129,18 @@ def _in_clause(frame: Frame, usable: list[Timex], passage: Passage) -> Dating | 
     if not free:
         return None
     nearest = min(free, key=lambda t: _gap(t, frame.main))
-    return _of(nearest, "date in the clause")
+    return _of(_finer(nearest, usable), "date in the clause")
+
+
+def _finer(timex: Timex, others: Sequence[Timex]) -> Timex:
+    """The finer date where it lies in the coarse one: "that year, at the end of October"."""
+    low, high = edtf.bounds(timex.edtf)
+    if edtf.precision(timex.edtf) != "year" or low is None or high is None:
+        return timex
+    later = [(t, *edtf.bounds(t.edtf)) for t in others if t.start > timex.start]
+    within = [t for t, a, b in later if a and b and low <= a and b <= high]
+    inside = [t for t in within if edtf.precision(t.edtf) != "year"]
+    return inside[0] if len(inside) == 1 else timex
 
 
 def _taken(timex: Timex, frame: Frame, passage: Passage) -> bool:

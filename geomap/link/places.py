@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.link.fitting import fits, rank
 from geomap.link.scene import PINNED, Frame, Passage
 from geomap.model import Toponym, Trigger
 
@@ -40,13 +41,23 @@ def place(
             continue
         frame, rule = chosen
         held = placed[id(frame)]
-        if not held.places or rule == held.place_rule:
-            ends = _between(text, run, gazetteer)
-            both = _innermost((*held.places, *ends), gazetteer)
-            main = held.main if held.places else _nearest(frame, run[0].start)
+        main = held.main if held.places else _nearest(frame, run[0].start)
+        here = tuple(t for t in _between(text, run, gazetteer) if fits(text, t, main, gazetteer))
+        if here and (not held.places or rule == held.place_rule):
+            both = _innermost(_better(text, held.places, here), gazetteer)
             main = _turned_down(main, run)
             placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
     return [*placed.values(), *offered]
+
+
+def _better(text: str, held: _Run, new: _Run) -> _Run:
+    """Of two places in a clause the one where it is said to happen; both where both are."""
+    if not held:
+        return new
+    ranks = rank(text, held[0].start), rank(text, new[0].start)
+    if ranks == (0, 0):
+        return (*held, *new)
+    return new if ranks[1] < ranks[0] else held
 
 
 def _as_offer(run: _Run, frames: Sequence[Frame]) -> list[Frame]:

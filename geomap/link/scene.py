@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, TypeVar
 
@@ -114,6 +114,13 @@ def frames(triggers: Iterable[Trigger]) -> list[Frame]:
     for trigger in triggers:
         groups.setdefault((trigger.clause, trigger.status, trigger.speaker), []).append(trigger)
     return [Frame(triggers=tuple(group), main=_leader(group)) for group in groups.values()]
+
+
+def one_place_each(frame: Frame) -> list[Frame]:
+    """A frame for each of its places: each may have a date of its own beside it."""
+    if len(frame.places) < 2:
+        return [frame]
+    return [replace(frame, places=(place,)) for place in frame.places]
 
 
 def _leader(group: list[Trigger]) -> Trigger:

@@ -1,0 +1,83 @@
+"""Whether an event can be pinned at a place word, by the words before it and what is told."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap import _resources
+from geomap.model import Toponym, Trigger
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+
+PLAIN_RANK = 1
+"""Of a place without a preposition: "captured the town"."""
+_COUNTRY = 6
+_BEFORE = 40
+_WORDS = re.compile(r"[\w’'\-]+")
+_TALK = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE"})
+_STATED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
+
+
+def rank(text: str, start: int) -> int:
+    """How well the words before a place word say that something happens there, 0 best.
+
+    Examples
+    --------
+    >>> rank("A shell fell near the town of Dorn.", 30), rank("They fled from Dorn.", 15)
+    (0, 3)
+    """
+    before, kinds = _prepositions()
+    words = [w.group().lower() for w in _WORDS.finditer(text, max(0, start - _BEFORE), start)]
+    while words and words[-1] in ("the", "a", "an", "its", "their", "his"):
+        words.pop()
+    if len(words) > 1 and words[-1] == "of" and words[-2] in kinds:
+        words = _without_kind(words[:-1], kinds)
+    elif words and words[-1] in kinds:
+        words = _without_kind(words, kinds)
+    return before.get(words[-1], PLAIN_RANK) if words else PLAIN_RANK
+
+
+def _without_kind(words: list[str], kinds: frozenset[str]) -> list[str]:
+    while words and (words[-1] in kinds or words[-1] in ("the", "a", "an", "and")):
+        words = words[:-1]
+    return words
+
+
+def fits(text: str, toponym: Toponym, main: Trigger, gazetteer: Gazetteer) -> bool:
+    """Whether `main` can have happened at `toponym`.
+
+    Talk is not held where it is addressed to or where somebody comes from; a country as a
+    whole needs an "in"; and a capital before a statement is the government that makes it.
+    """
+    place_rank = rank(text, toponym.start)
+    if toponym.place_id is None:
+        return True
+    place = gazetteer.places[toponym.place_id]
+    seat = gazetteer.precision(place.id) >= _COUNTRY or place.fcode == "PPLC"
+    if place_rank >= 2 and main.type in _TALK and not _is_journey(main):
+        return place_rank == 2 and not seat
+    if place_rank >= 2 and gazetteer.precision(place.id) >= _COUNTRY:
+        return _is_journey(main) and place_rank == 2
+    stated = main.type in _STATED and main.status == "occurred"
+    return not (stated and seat and toponym.end <= main.start)
+
+
+def _is_journey(main: Trigger) -> bool:
+    return main.lemma in _journeys() or main.plain
+
+
+@cache
+def _prepositions() -> tuple[dict[str, int], frozenset[str]]:
+    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    ranks = {word: row["rank"] for row in rows["before_place"] for word in row["words"]}
+    return ranks, frozenset(w for row in rows["kind_before_place"] for w in row["words"])
+
+
+@cache
+def _journeys() -> frozenset[str]:
+    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    return frozenset(word for row in rows["journey"] for word in row["words"])
