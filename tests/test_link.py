@@ -270,3 +270,9 @@ def test_labels_are_short_and_keep_the_words():
     assert len(event.label) <= 90
     assert event.label.startswith("Troops entered Dorn")
     assert event.label.endswith("…")
+
+
+def test_runs_of_marks_and_joints_are_labelled_at_once():
+    text = "Troops entered Dorn" + " - and" * 5000 + " went on."
+    (event,) = Reading(text).trigger("entered").place("Dorn").events()
+    assert event.label.startswith("Troops entered Dorn")

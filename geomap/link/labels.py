@@ -10,11 +10,14 @@ LONGEST = 90
 _HEAD = 40
 """Code points of the subject that are kept where the middle goes."""
 _LEAD = re.compile(
-    r"(?:[\s,;:–—\-\"“”«»‘’'*_#(\[]+|(?:and|but|however|meanwhile|also|then|moreover"
-    r"|in addition|at the same time|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)+",
+    r"(?:[\s,;:–—\-\"“”«»‘’'*_#(\[]|(?:and|but|however|meanwhile|also|then|moreover"
+    r"|in addition|at the same time|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)++",
     re.I,
 )
-_TAIL = re.compile(r"(?:[\s,;:–—\-\"“”«»‘’'*_(\[]+|\b(?:and|but|or|the|a|an|of|in|to|that)\s*)+$")
+# possessive: runs of joints and marks cannot be tried in every division
+_TAIL = re.compile(
+    r"(?:[\s,;:–—\-\"“”«»‘’'*_(\[]|\b(?:and|but|or|the|a|an|of|in|to|that)\b)++$", re.I
+)
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
 _DEPENDENT = ("infinitive", "participle", "complement", "relative")
