@@ -10,7 +10,7 @@ from geomap import edtf
 from geomap.link.dates import Dating, Running, date_frame
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
-from geomap.link.scene import Frame, Passage, frames, one_place_each, passages
+from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
 from geomap.text.clauses import Clause
@@ -75,6 +75,7 @@ def _linked(
             (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
         ]
         dated = [(f, d) for f, d in dated if not f.main.plain or _grounded(f, d)]
+        dated = [(f if _asserted(f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
 
@@ -83,6 +84,18 @@ def _grounded(frame: Frame, dating: Dating) -> bool:
     """Whether a verb outside the lexicon has a place, and a date that the report states."""
     stated = dating.timex is not None or dating.basis in ("narrative", "heading")
     return stated and bool(frame.places)
+
+
+def _asserted(frame: Frame, dating: Dating, passage: Passage) -> bool:
+    """Whether a clause says enough for a pin: not a mere wish, condition or heading."""
+    clause = passage.clause_at(frame.main.start)
+    if clause is None or dating.timex is not None:
+        return True
+    if clause.verb is None:
+        return dating.basis not in ("document-date", "none")
+    if clause.kind not in ("condition", "infinitive"):
+        return True
+    return frame.status != "hypothetical" and (frame.status not in AHEAD or dating.edtf is not None)
 
 
 def _dating(document: Document, passage: Passage, frame: Frame, running: Running) -> Dating:
@@ -115,9 +128,15 @@ def _closed(dating: Dating, frame: Frame, published: str | None) -> Dating:
 
 
 def _heading_date(timexes: Sequence[Timex], published: str | None) -> Timex | None:
-    """The date a heading gives its section; the report's own date is no such thing."""
-    dates = [t for t in timexes if t.type == "DATE" and t.edtf and t.edtf != published]
-    return dates[0] if dates else None
+    """The date a heading gives its section; one that holds the report's own date gives none."""
+    low, high = edtf.bounds(published)
+    for timex in timexes:
+        first, last = edtf.bounds(timex.edtf)
+        if timex.type != "DATE" or first is None or last is None:
+            continue
+        if low is None or high is None or last < low or high < first:
+            return timex
+    return None
 
 
 def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Running:

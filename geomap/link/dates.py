@@ -269,7 +269,9 @@ def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) ->
     """What a report or a statement of a day says of the time of what it tells."""
     if frame.status in AHEAD and not _offered(frame, passage):
         return f"{low}/..", "no date: not before it was told"
-    lead = passage.sentence.paragraph <= _LEAD
+    clause = passage.clause_at(frame.main.start)
+    now = clause is not None and clause.tense == "present" and not clause.perfect
+    lead = now or passage.sentence.paragraph <= _LEAD
     if frame.status not in _SETTLED and lead and not _BACKGROUND.search(text, *frame.clause):
         return f"[{low - _MOMENT}..{high}]", "no date: news of the moment"
     return f"../{high}", "no date: before it was told"

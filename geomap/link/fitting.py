@@ -62,8 +62,10 @@ def fits(text: str, toponym: Toponym, main: Trigger, gazetteer: Gazetteer) -> bo
         return place_rank == 2 and not seat
     if place_rank >= 2 and gazetteer.precision(place.id) >= _COUNTRY:
         return _is_journey(main) and place_rank == 2
-    stated = main.type in _STATED and main.status == "occurred"
-    return not (stated and seat and toponym.end <= main.start)
+    if main.type not in _STATED or main.status != "occurred":
+        return True
+    denied = main.lemma == "deny" and toponym.start >= main.end
+    return not denied and not (seat and toponym.end <= main.start)
 
 
 def _is_journey(main: Trigger) -> bool:

@@ -11,7 +11,7 @@ _HEAD = 40
 """Code points of the subject that are kept where the middle goes."""
 _LEAD = re.compile(
     r"(?:[\s,;:–—\-\"“”«»‘’'*_#(\[]|(?:and|but|however|meanwhile|also|then|moreover"
-    r"|in addition|at the same time|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)++",
+    r"|in addition,|at the same time,|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)++",
     re.I,
 )
 # possessive: runs of joints and marks cannot be tried in every division
@@ -20,6 +20,7 @@ _TAIL = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
+_PARTING = tuple(",;:–—")
 _DEPENDENT = ("infinitive", "participle", "complement", "relative")
 
 
@@ -62,11 +63,14 @@ def _with_subject(text: str, passage: Passage, at: int) -> int:
 
 
 def _lacks_subject(text: str, passage: Passage, number: int) -> bool:
+    """Whether a clause only goes on with the one before, or begins inside a phrase of it."""
     clause = passage.clauses[number]
     if clause.kind in _DEPENDENT or clause.verb is None:
         return True
     found = _LEAD.match(text, clause.start, clause.end)
-    return (found.end() if found else clause.start) >= clause.verb[0]
+    first = found.end() if found else clause.start
+    parted = found is not None or text[clause.start - 2 : clause.start].strip()[-1:] in _PARTING
+    return not parted or first >= clause.verb[0]
 
 
 def _clean(text: str, low: int, high: int) -> str:

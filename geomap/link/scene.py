@@ -123,6 +123,11 @@ def one_place_each(frame: Frame) -> list[Frame]:
     return [replace(frame, places=(place,)) for place in frame.places]
 
 
+def unplaced(frame: Frame) -> Frame:
+    """The frame without a place."""
+    return replace(frame, places=(), place_rule="")
+
+
 def _leader(group: list[Trigger]) -> Trigger:
     typed = [t for t in group if t.type is not None]
     return (typed or group)[0]
