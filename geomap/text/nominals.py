@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 _PLURAL = "territories|regions|districts|areas|lands|provinces"
 _SINGULAR = "region|area|enclave|exclave|territory|zone|province|district"
 _SETTLED = "city|town|village"
+_NAMED = "corridor|valley"
 _POINTER = re.compile(
-    r"\b[Tt](?:he|his|hese|hat|hose) (?:[\w-]+ ){0,2}?"
-    rf"(?P<noun>{_PLURAL}|{_SINGULAR}|{_SETTLED})\b"
+    r"\b[Tt](?:he|his|hese|hat|hose) (?!the |his |her |their )(?:[\w-]+ ){0,2}?"
+    rf"(?P<noun>{_PLURAL}|{_SINGULAR}|{_SETTLED}|{_NAMED}|capital)\b"
     r"(?! (?:of|around|in) [A-Z])"
 )
 _THERE = re.compile(r"(?<=[a-z] )there(?=[.,;”\"’')]| (?:on|in|by|since|and|for|at|last|this)\b)")
@@ -42,6 +43,10 @@ class Pointed(Protocol):
     @property
     def within(self) -> str:
         """The longer name it is part of."""
+
+    @property
+    def exact(self) -> str:
+        """Its words."""
 
     @property
     def senses(self) -> tuple[Sense, ...]:
@@ -69,11 +74,11 @@ def find(
     for number, sentence in enumerate(sentences):
         if sentence.kind == "leftover":
             continue
-        floor = sentences[max(0, number - _REACH)].start
         for match in _matches(text, sentence):
             if any(low < match.end() and match.start() < high for low, high in taken):
                 continue
             limit = match.start() if match[0] == "there" else sentence.start
+            floor = sentences[max(0, number - _reach(match))].start
             back = [m for m in mentions if floor <= m.start < limit and not m.within]
             pointed = _antecedent(match, back, places)
             if pointed is not None:
@@ -95,9 +100,16 @@ def _antecedent(
 ) -> Pointed | None:
     noun = match.groupdict().get("noun") or "there"
     for mention in reversed(back):
-        if mention.kind == "name" and any(_fits(noun, s, places) for s in mention.senses):
+        if mention.kind != "name" or (noun in _NAMED and noun not in mention.exact.lower()):
+            continue
+        if any(_fits(noun, s, places) for s in mention.senses):
             return mention
     return None
+
+
+def _reach(match: re.Match[str]) -> int:
+    """How many sentences back a nominal points: a group is remembered longer."""
+    return 2 * _REACH if match.groupdict().get("noun") in _PLURAL.split("|") else _REACH
 
 
 def _fits(noun: str, sense: Sense, places: Mapping[str, Place]) -> bool:
@@ -108,6 +120,8 @@ def _fits(noun: str, sense: Sense, places: Mapping[str, Place]) -> bool:
         return place.kind == "group"
     if noun in _SETTLED.split("|"):
         return place.fclass == "P"
-    if noun == "there":
+    if noun == "capital":
+        return place.fcode in ("PPLC", "PPLA")
+    if noun == "there" or noun in _NAMED.split("|"):
         return True
     return place.kind != "group" and place.fclass in "AL" and not place.fcode.startswith("PCL")

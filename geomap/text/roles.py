@@ -98,6 +98,7 @@ def _in_sentence(
     words = cues_.load()
     present = [m for m in made.mention if m >= 0]
     demonyms = frozenset(m for m in present if mentions[m].kind == "demonym")
+    unknown = frozenset(m for m in present if mentions[m].kind == "unknown")
     settled: dict[int, Decision] = {}
     for unit, index in enumerate(made.mention):
         if index < 0:
@@ -108,6 +109,7 @@ def _in_sentence(
             mention=mentions[index],
             governor=surroundings.governor(made, unit, cues=words, demonyms=demonyms),
             demonyms=demonyms,
+            unknown=unknown,
             triggers=triggers,
             settled=settled,
             cues=words,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_where
+from geomap.text import roles_clause, roles_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
 _BE = frozenset(("is", "was", "are", "were", "has", "have", "had"))
+_STATES = frozenset(("located", "situated", "based"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -55,8 +56,11 @@ def _named_thing(site: Site) -> Decision | None:
         return None
     if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
         return "name-part", f"named by '{word}'"
-    if site.row.is_capital(site.unit + 1) and word in site.cues["name-head-after"]:
+    k = site.unit + 1
+    if site.row.is_capital(k) and word in site.cues["name-head-after"]:
         return "name-part", f"named by '{word}'"
+    if site.row.is_capital(k) and site.row.word(k + 1) in site.cues["named-thing"]:
+        return "name-part", f"named by '{site.row.word(k + 1)}'"
     return None
 
 
@@ -65,9 +69,22 @@ def _before_people(site: Site) -> Decision | None:
     after = site.unit + 1
     if site.row.is_mention(after) and site.row.mention[after] in site.demonyms:
         return "demonym", "before a people"
+    if site.after() in site.cues["institution"] and not site.is_locative:
+        return "metonym", f"power with '{site.after()}'"
     if site.after() in site.cues["titled"] and site.governor.word != "in":
         return "demonym", f"before '{site.after()}'"
     return None
+
+
+def _adjective(site: Site) -> Decision | None:
+    """A state as the adjective of a common noun: "a Norvia proposal"."""
+    word = site.after()
+    if not site.governs or not word.isalpha() or site.row.is_capital(site.unit + 1):
+        return None
+    closed = word in site.cues["acts"] or word in site.cues["within-name"]
+    if closed or word.endswith("ly") or roles_clause.is_other(word) or site.is_locative:
+        return None
+    return "demonym", f"adjective of '{word}'"
 
 
 def _after_title(site: Site) -> Decision | None:
@@ -103,15 +120,49 @@ def _possessor(site: Site) -> Decision | None:
     first = 2 if site.after() in site.cues["place-noun"] else 1
     if site.after(first) not in _POSSESSIVE or site.mention.kind == "nominal":
         return None
+    if _owns_person(site, site.unit + first + 1):
+        return "demonym", "possessive of a person"
     for step in (first + 1, first + 2):
         if site.after(step) in site.cues["possessed"]:
             return "metonym", f"possesses '{site.after(step)}'"
+        if site.after(step) in site.cues["within-name"] or not site.after(step):
+            return None
+    return ("metonym", "what a government has or does") if site.governs else None
+
+
+def _owns_person(site: Site, k: int) -> bool:
+    """Whether a title or a full name follows: "Norvia's foreign minister"."""
+    if any(site.row.word(n) in site.cues["officer"] for n in (k, k + 1, k + 2)):
+        return True
+    title = site.cues["name-head-after"]
+    return (
+        site.row.is_capital(k) and site.row.is_capital(k + 1) and site.row.low[k + 1] not in title
+    )
+
+
+def _person(site: Site) -> Decision | None:
+    """Part of a person's name: the surname follows and nothing puts anything there."""
+    after = site.unit + 1
+    if not site.row.is_capital(after) or site.row.low[after] in site.cues["name-head-after"]:
+        return None
+    given = any(sense.note == "given-name" for sense in site.mention.senses)
+    free = not site.is_locative and site.governor.word not in site.cues["reached"]
+    if site.mention.kind == "name" and (given or free) and _is_surname(site, after):
+        return "name-part", f"name of a person: {site.row.form[after]}"
     return None
+
+
+def _is_surname(site: Site, k: int) -> bool:
+    word = site.row.low[k]
+    known = site.cues["title"] | site.cues["not-a-name"] | site.cues["place-noun"]
+    return word not in known and len(word) > 3 and not site.row.form[k].isupper()
 
 
 def _paired(site: Site) -> Decision | None:
     """Two names as one adjective: "Kelm-Dorn negotiations"."""
     past = site.past_list()
+    if site.row.word(past) in ("border", "frontier", "boundary") and past > site.unit:
+        return "background", "a border"
     dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
     if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
         return "metonym", f"side of the '{site.row.word(past)}'"
@@ -163,13 +214,15 @@ def _partner(site: Site) -> Decision | None:
 
 def _subject(site: Site) -> Decision | None:
     """Subject of what only people do."""
-    if site.is_locative or site.mention.kind == "nominal":
+    within = site.governor.link == "within"
+    if (site.is_locative and not within) or site.mention.kind == "nominal":
         return None
     past = site.past_list()
     verb = site.row.word(past)
     if verb in _POSSESSIVE or _is_struck(site, past):
         return None
-    if (site.governs or not site.governor.noun) and verb in site.cues["acts"]:
+    acts = verb in site.cues["acts"] or (site.governs and roles_clause.is_verb(verb))
+    if (site.governs or not site.governor.noun) and acts and verb not in _STATES:
         return "metonym", f"subject of '{verb}'"
     opens = site.is_subject and verb not in ("", ".", ":", ";", ")")
     if site.governs and opens and verb not in site.cues["static"]:
@@ -210,7 +263,7 @@ def _given(site: Site) -> Decision | None:
 def _is_handed(site: Site) -> bool:
     """Whether something changes hands: not "he returned to Kelm" but "was returned to"."""
     at, row = site.governor.at, site.row
-    reach = 8 if site.governor.word == "to" else 3
+    reach = 12 if site.governor.word == "to" else 3
     for k in range(max(0, at - reach), at):
         if row.word(k) in site.cues["handed"]:
             moved = row.word(k) in _RETURNED and k == at - 1
@@ -222,7 +275,8 @@ def _is_handed(site: Site) -> bool:
 def _dateline(site: Site) -> Decision | None:
     """The place in capitals where a report was filed."""
     opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
-    if opens and site.mention.exact.isupper() and len(site.mention.exact) > 3:
+    name = site.mention.exact
+    if opens and name.isupper() and len(name) > 3 and "." not in name:
         after = site.after()
         if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
             return "background", "dateline"
@@ -232,6 +286,14 @@ def _dateline(site: Site) -> Decision | None:
 def _bracketed(site: Site) -> Decision | None:
     if site.row.word(site.unit - 1) == "(" and site.after() == ")":
         return "background", "alone in brackets"
+    return None
+
+
+def _credit(site: Site) -> Decision | None:
+    """Who wrote the report and where they sat: "(Writing by Ann Lee in Kelm)"."""
+    low = site.row.low
+    if low[0] == "(" and len(low) > 1 and low[1] in site.cues["credit"] and "by" in low[:8]:
+        return "background", "a credit line"
     return None
 
 
@@ -255,15 +317,18 @@ def _topic(site: Site) -> Decision | None:
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _inside_known_name,
     _demonym,
+    _named_thing,
     _alias_of_name,
     _bracketed,
+    _credit,
     _dateline,
-    _named_thing,
     _also_called,
     _before_people,
     _after_title,
     _after_name_head,
     _possessor,
+    _person,
+    _adjective,
     _paired,
     _listed,
     _linked,

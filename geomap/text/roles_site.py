@@ -33,6 +33,8 @@ class Site:
     governor: Governor
     demonyms: AbstractSet[int]
     """Which mentions of the sentence are demonyms."""
+    unknown: AbstractSet[int]
+    """Which are names that the gazetteer does not know."""
     triggers: Sequence[Trigger]
     """Those of the sentence."""
     settled: Mapping[int, Decision]
@@ -59,6 +61,8 @@ class Site:
     @property
     def governs(self) -> bool:
         """Whether the name also stands for a government."""
+        if self.mention.kind == "nominal":
+            return False
         return any(sense.kind == "government" for sense in self.mention.senses)
 
     @property
@@ -72,7 +76,9 @@ class Site:
         if self.governor.noun and self.governor.word not in _OPENERS:
             return False
         word = self.governor.word
-        return word in _OPENERS or word in self.cues["clause-opener"]
+        if word in _OPENERS or word in self.cues["clause-opener"] or word in self.cues["when"]:
+            return True
+        return word.isdecimal()
 
     @property
     def holds_next(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_weights
+from geomap.text import roles_clause, roles_weights
 
 if TYPE_CHECKING:
     from geomap.model import Trigger
@@ -18,6 +18,23 @@ if TYPE_CHECKING:
 _NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _INTENDED = frozenset(("to", "will", "would", "could", "may", "might", "should", "must"))
 _STOPS = frozenset((";", ":", "–", "—"))
+_AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
+_INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
+_BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
+_LEFT = (
+    "withdr",
+    "retreat",
+    "fle",
+    "expel",
+    "evacuat",
+    "depart",
+    "driv",
+    "deport",
+    "fire",
+    "travel",
+)
+_FLOWN = ("fl", "down", "sk", "airspace", "plane", "jet", "patrol", "air", "bomb", "shot", "drop")
+_SOON = 6
 _REACH = 10
 _LIKELY = (0.7, 0.4)
 """The chance from which a place is one of an event against the rules: known, unknown names."""
@@ -84,6 +101,8 @@ def _contained(site: Site) -> Decision | None:
     if site.row.word(at) in site.cues["place-noun"]:
         at -= 1
     before = site.settled.get(at)
+    if governor.word == "in" and site.row.mention[at] in site.unknown:
+        return None  # the smaller one cannot be put on a map
     if governor.word in ("in", "of") and before and before[0] not in ("metonym", "demonym"):
         return "background", "holds the place before it"
     if site.holds_next:
@@ -93,18 +112,58 @@ def _contained(site: Site) -> Decision | None:
 
 def _where(site: Site) -> Decision | None:
     """Where something happens: after a locative preposition or as what is struck or reached."""
+    if site.mention.exact == "there":
+        return happened(site, "there") if _follows_event(site) else None
+    decision = _struck(site)
+    if decision is not None:
+        return decision
+    if site.is_locative:
+        return _located(site, site.governor.word) if site.governor.word != "of" else None
+    if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
+        return _undergoes(site) or _named_after(site)
+    return _named_after(site)
+
+
+def _struck(site: Site) -> Decision | None:
+    """What is shelled, taken, visited: object of a verb or of an event noun."""
     word = site.governor.word
     if word in site.cues["reached"]:
         return _reached(site)
-    if site.head in site.cues["taken"] and word in ("of", "on", "over", "to", "against", "from"):
+    if site.head in site.cues["taken"] and word in _AIMED:
         return happened(site, f"'{site.head} {word}'")
-    if site.mention.exact == "there":
-        return happened(site, "there") if _follows_event(site) else None
-    if site.is_locative:
-        return _if_event(site, f"'{word}'") if word != "of" else None
-    if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
-        return _undergoes(site)
     return None
+
+
+def _named_after(site: Site) -> Decision | None:
+    """Named at the end: "four were taken: Kelm, Dorn and Umbar", "left for Kelm"."""
+    word, at = site.governor.word, site.governor.at
+    if word == "for" and any(site.row.word(at - k) in _BOUND for k in (1, 2, 3)):
+        return _if_event(site, "bound 'for'")
+    if word == ":" and site.row.word(site.past_list()) in ("", ".", ";"):
+        return _if_event(site, "named after the event")
+    return None
+
+
+def _located(site: Site, word: str) -> Decision | None:
+    if site.head in site.cues["seat"] and roles_clause.ends_subject(site):
+        if site.governs and site.row.word(site.past_list()) in site.cues["acts"]:
+            return "metonym", f"'{site.head} {word}'"
+        return "background", f"seat of '{site.head}'"
+    if word in ("to", "from", "over") and not _is_moved(site, word):
+        if word == "to" and site.governs and _trigger(site) is not None:
+            return "metonym", "addressed with 'to'"
+        return "background", f"only '{word}'"
+    return _if_event(site, f"'{word}'")
+
+
+def _is_moved(site: Site, word: str) -> bool:
+    """Whether something goes to it, withdraws from it, or flies over it."""
+    at = site.governor.at
+    words = [site.row.word(k) for k in range(max(0, at - 9), at)]
+    if word == "to":
+        return any(w in site.cues["motion"] or w in _INVITED for w in words)
+    wanted = _LEFT if word == "from" else _FLOWN
+    return any(w.startswith(wanted) for w in words[-4:])
 
 
 def _follows_event(site: Site) -> bool:
@@ -126,27 +185,48 @@ def _reached(site: Site) -> Decision:
 def _undergoes(site: Site) -> Decision | None:
     """The subject of what happens to it: "Kelm was shelled", "these areas were returned"."""
     start = site.mention.start
+    reach = site.row.start[min(site.past_list() + _SOON, len(site.row.start) - 1)]
     for trigger in site.triggers:
-        if start < trigger.start and trigger.clause[0] <= start < trigger.clause[1]:
+        if start < trigger.start <= reach and trigger.clause[0] <= start < trigger.clause[1]:
             if site.mention.kind == "unknown" or site.after() == ",":
                 return None
             return happened(site, "what the event is about")
+    past = site.row.word(site.past_list())
+    moves = roles_clause.is_verb(past) and past not in site.cues["stative"]
+    if moves and site.mention.kind == "name":
+        return "event-location", f"subject of '{past}'"
     return None
 
 
 def _if_event(site: Site, reason: str) -> Decision | None:
-    return happened(site, reason) if _trigger(site) is not None else None
+    if _trigger(site) is not None:
+        return happened(site, reason)
+    verb = roles_clause.of_sentence(site)
+    if verb == "expected":
+        return "proposed-location", f"{reason}; not yet"
+    return ("event-location", f"{reason}; a verb") if verb else None
 
 
 def happened(site: Site, reason: str) -> Decision:
     """Event-location, or proposed-location where its trigger has not happened."""
     trigger = _trigger(site)
-    if trigger is not None and trigger.status in _NOT_YET:
+    if trigger is not None and (trigger.status in _NOT_YET or _is_called_off(site, trigger)):
         return "proposed-location", f"{reason}; {trigger.exact} is {trigger.status}"
     ahead = None if trigger else _forecast(site)
     if ahead:
         return "proposed-location", f"{reason}; after '{ahead}'"
     return "event-location", reason if trigger is None else f"{reason}; {trigger.exact}"
+
+
+def _is_called_off(site: Site, trigger: Trigger) -> bool:
+    """Whether it is, or is followed by, a refusal: "a meeting in Kelm was denied"."""
+    refusing = site.cues["refusing"]
+    if trigger.lemma in refusing:
+        return True
+    return trigger.type == "CONSULT" and any(
+        other.lemma in refusing and 0 < other.start - site.mention.end < 60
+        for other in site.triggers
+    )
 
 
 def _trigger(site: Site) -> Trigger | None:

@@ -21,12 +21,12 @@ Link = Literal["", "list", "within", "alias"]
 
 _UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]")
 """A word, a possessive or a mark; the marks of Markdown are none."""
-_JOINERS = frozenset((",", "and", "or", "&", "/", ";", "both", "-", "–", "—"))
+_JOINERS = frozenset((",", "and", "or", "&", "/", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
-_LISTING = _JOINERS - {",", ";"}
+_LISTING = _JOINERS - {","}
 
 
 class Span(Protocol):
@@ -175,7 +175,7 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
 def _name_ending(made: Row, k: int, cues: Cues) -> int:
     """The name that ends at `k`, a kind noun or a bracket after it included; -1 for none."""
     if made.mention[k] >= 0:
-        return k
+        return k if made.low[k] != "there" else -1
     if made.low[k] in cues["place-noun"] and made.is_mention(k - 1):
         return k - 1
     if made.low[k] == ")" and made.is_mention(k - 1) and made.is_mention(k - 3):

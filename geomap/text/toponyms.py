@@ -95,6 +95,8 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
     for unit, n in enumerate(made.mention):
         if n >= 0 and n not in kept:
             listed = made.mention[shapes.list_head(made, unit, words, people)]
+            if made.word(unit + 1) == "in":
+                listed = -1  # "in Kelm and Ann Lee in Dorn"
             if shapes.is_place(made, unit, words, people):
                 kept[n] = merged[n]
             elif shapes.may_be_place(made, unit, words, people) or listed in kept:
