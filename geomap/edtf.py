@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from geomap.errors import DateError
 from geomap.model import Precision
@@ -61,6 +62,7 @@ def bounds(value: str | None) -> Bounds:
     return low, high
 
 
+@lru_cache(maxsize=4096)
 def four_bounds(value: str | None) -> FourBounds:
     """Between which days a date begins, and between which it ends.
 

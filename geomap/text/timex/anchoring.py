@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geomap.text.timex.tokens import Tokens
 
 _DATED = ("point", "clock", "part_of_point")
-_RELATIVE = ("deictic", "weekday", "which_part", "which_unit")
+_RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
 _PAST, _MIXED = 0.9, 0.5
 """From this pastness on, a text's `today` and `last year` are not the report's."""
 
@@ -30,21 +30,43 @@ def meanings(
     pastness = _pastness(said, published)
     tenses = [_tense(one, coded, grammar) for one in said]
     decisions = _decisions(said, tenses, coded, grammar, published, pastness)
-    told = resolve.Anchors(published=published, story=None, is_own_time=pastness < _PAST)
+    story: Point | None = None
+    day: Point | None = None
+    basis: Basis = "narrative"
     for index, one in enumerate(said):
-        own = told.is_own_time and not _is_elsewhen(told.story, published, pastness)
-        anchors = replace(told, decision=decisions[index], tense=tenses[index], is_own_time=own)
-        if one.stated.kind == "clock" and (day := _day_after(index, said, decisions)):
-            anchors = replace(anchors, story=day)
-        if one.stated.kind in _RELATIVE and _is_quoted(one, coded):
-            anchors = _speaking(index, said, decisions, coded, anchors)
+        anchors = resolve.Anchors(
+            published=published,
+            story=story,
+            day=day,
+            basis=basis,
+            is_own_time=pastness < _PAST and not _is_elsewhen(story, published, pastness),
+            tense=tenses[index],
+            decision=decisions[index],
+        )
+        if one.stated.kind in _RELATIVE:
+            anchors = _there(index, said, decisions, coded, anchors)
         meaning = resolve.resolve(one.stated, anchors)
         yield meaning
         if meaning.point is not None and meaning.point.digits == 4:
-            basis: Basis = "heading" if one.sentence.kind == "heading" else "narrative"
-            told = replace(told, story=meaning.point, basis=basis)
-            if meaning.point.day is not None:
-                told = replace(told, day=meaning.point)
+            basis = "heading" if one.sentence.kind == "heading" else "narrative"
+            story = meaning.point
+            day = story if story.day is not None else day
+
+
+def _there(
+    index: int,
+    said: Sequence[Said],
+    decisions: Sequence[Decision | None],
+    coded: Tokens,
+    anchors: resolve.Anchors,
+) -> resolve.Anchors:
+    """The anchors of an hour with its day after it, or of what a quoted speaker says."""
+    if said[index].stated.kind == "clock":
+        following = _day_after(index, said, decisions)
+        return replace(anchors, story=following) if following else anchors
+    if _is_quoted(said[index], coded):
+        return _speaking(index, said, decisions, coded, anchors)
+    return anchors
 
 
 def _is_elsewhen(story: Point | None, published: Point | None, pastness: float) -> bool:

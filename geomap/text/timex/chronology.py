@@ -3,14 +3,14 @@
 A story mostly moves forward, in small steps; it starts anew at a heading; and now and then it
 mentions a date in passing. A report also speaks of dates around its own. Each of these has a
 price, and the years are chosen that make the whole text cheapest (Viterbi's algorithm), so that
-dates that follow count as much as those before. Prices are in months of a story that runs on.
+dates that follow count as much as those before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text.timex import calendar
 from geomap.text.timex.calendar import Point
@@ -49,28 +49,11 @@ class Decision:
     """With its year, unless nothing in the text or its date tells it."""
     is_own: bool = False
     """Whether the year comes from the report's own date."""
-    moves: bool = True
-    """Whether the story goes on from there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Node:
-    """The story at some step, on one of the ways through."""
-
-    cost: float
-    at: Step | None
-    point: Point | None
-    is_own: bool
-    decision: Decision | None = None
-    parent: _Node | None = None
-
-
-BEAM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """What the ways of telling cost."""
+    """What the ways of telling cost (fitted with benchmarks/timex/fit.py)."""
 
     month_on: float = 0.3
     most_on: float = 4.5
@@ -102,6 +85,7 @@ class Prices:
 
 
 PRICES = Prices()
+BEAM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +100,25 @@ class Scene:
     """0 for a report that tells of its own days, 1 for one of times long past."""
 
 
+class _Node(NamedTuple):
+    """The story at some step, on one of the ways through."""
+
+    cost: float
+    month: int
+    """Months since the year 0 of where the story is; a year counts as its January."""
+    is_bare: bool
+    """Whether it is a year without a month."""
+    is_own: bool
+    """Whether it is where the report's own date put it, or nowhere yet."""
+    at: int
+    """The step that put it there."""
+    parent: _Node | None
+    year: int | None
+    """The year decided for this step's date."""
+
+
 def decide(steps: Sequence[Step], scene: Scene) -> list[Decision]:
-    """A year for each date, and which of them the story goes on from.
+    """A year for each date without one.
 
     Examples
     --------
@@ -126,59 +127,72 @@ def decide(steps: Sequence[Step], scene: Scene) -> list[Decision]:
     >>> [d.point.year for d in decide(steps, Scene())]
     [1944, 1945, 1945]
     """
-    beam = [_Node(cost=0, at=None, point=None, is_own=True)]
+    if all(step.point.year is not None for step in steps):
+        return [Decision(point=step.point) for step in steps]
+    beam = [_Node(0, 0, False, True, -1, None, None)]
     following = _following(steps)
     for index, step in enumerate(steps):
-        ways = (
-            way
-            for node in beam
-            for way in (
-                _stated(node, step)
-                if step.point.year is not None
-                else _unstated(node, step, following[index], scene)
-            )
-        )
+        if step.point.year is not None:
+            ways = _stated(beam, index, steps)
+        else:
+            ways = _unstated(beam, index, following[index], steps, scene)
         beam = _best(ways)
-    return _trace(min(beam, key=lambda node: node.cost))
+    return _trace(min(beam, key=_cost), steps)
 
 
-def _best(ways: Iterable[_Node]) -> list[_Node]:
+def _best(ways: Iterator[_Node]) -> list[_Node]:
     """The cheapest way to each state of the story, and of these the cheapest few."""
-    states: dict[tuple[Point | None, bool], _Node] = {}
-    for way in ways:
-        state = way.point, way.is_own
-        if state not in states or way.cost < states[state].cost:
-            states[state] = way
-    return sorted(states.values(), key=lambda node: node.cost)[:BEAM]
+    states: dict[tuple[int, bool, bool], _Node] = {}
+    for node in ways:
+        state = node[1:4]
+        known = states.get(state)
+        if known is None or node[0] < known[0]:
+            states[state] = node
+    if len(states) <= BEAM:
+        return list(states.values())
+    return sorted(states.values(), key=_cost)[:BEAM]
 
 
-def _trace(node: _Node) -> list[Decision]:
+def _cost(node: _Node) -> float:
+    return node[0]
+
+
+def _trace(node: _Node, steps: Sequence[Step]) -> list[Decision]:
     decisions = []
-    while node.decision is not None and node.parent is not None:
-        decisions.append(node.decision)
-        node = node.parent
+    for step in reversed(steps):
+        point = step.point
+        if point.year is None and node.year is not None:
+            point = replace(point, year=node.year)
+        decisions.append(Decision(point=point, is_own=node.is_own))
+        if node.parent is not None:
+            node = node.parent
     return decisions[::-1]
 
 
-def _following(steps: Sequence[Step]) -> list[Step | None]:
-    """For each date the next one with its year."""
-    found: list[Step | None] = []
-    after: Step | None = None
-    for step in reversed(steps):
+def _following(steps: Sequence[Step]) -> list[int]:
+    """For each date the next one with its year, or -1."""
+    found: list[int] = []
+    after = -1
+    for index in range(len(steps) - 1, -1, -1):
         found.append(after)
-        if step.point.year is not None and step.point.digits == 4:
-            after = step
+        if steps[index].point.year is not None and steps[index].point.digits == 4:
+            after = index
     return found[::-1]
 
 
-def _stated(node: _Node, step: Step) -> Iterable[_Node]:
+def _stated(beam: Sequence[_Node], index: int, steps: Sequence[Step]) -> Iterator[_Node]:
     """A date with its year: the story moves there, or passes it by."""
-    if step.point.digits == 4 and step.aside != "always":
-        price = 0 if step.is_heading or node.is_own else way(node.point, step.point)
-        yield _move(node, step, step.point, price)
-    if step.aside != "never" or step.point.digits < 4:
-        decision = Decision(point=step.point, moves=False)
-        yield replace(node, cost=node.cost + _aside(step), decision=decision, parent=node)
+    step, point = steps[index], steps[index].point
+    is_bare, month = point.month is None, _months(point)
+    moves, stays = point.digits == 4 and step.aside != "always", step.aside != "never"
+    for node in beam:
+        if moves:
+            free = step.is_heading or node.is_own
+            price = 0 if free else way(month - node.month, node.is_bare, is_bare)
+            yield _Node(node.cost + price, month, is_bare, False, index, node, None)
+        if stays or not moves:
+            cost = node.cost + _aside(step)
+            yield _Node(cost, node.month, node.is_bare, node.is_own, node.at, node, None)
 
 
 def _aside(step: Step) -> float:
@@ -189,59 +203,57 @@ def _aside(step: Step) -> float:
     return max(0, price - off)
 
 
-def _move(node: _Node, step: Step, point: Point, price: float, *, is_own: bool = False) -> _Node:
-    decision = Decision(point=point, is_own=is_own)
-    return _Node(
-        cost=node.cost + price, at=step, point=point, is_own=is_own, decision=decision, parent=node
-    )
+def _months(point: Point) -> int:
+    return (point.year or 0) * 12 + calendar.first_month(point) - 1
 
 
-def _unstated(node: _Node, step: Step, following: Step | None, scene: Scene) -> Iterable[_Node]:
+def _unstated(
+    beam: Sequence[_Node], index: int, following: int, steps: Sequence[Step], scene: Scene
+) -> Iterator[_Node]:
     """A date without its year: in the story, before the next stated date, or about now."""
-    found = [*_after(node, step, scene), *_before(node, step, following, scene)]
-    yield from found
-    now = scene.published or scene.latest
+    step, now = steps[index], scene.published or scene.latest
+    month = calendar.first_month(step.point) - 1
+    own, price = None, 0.0
     if now is not None and now.year is not None:
-        point = about(step.point, now, step.tense if scene.published else "unknown")
+        own = about(step.point, now, step.tense if scene.published else "unknown").year
         price = PRICES.own + PRICES.far * scene.pastness * scene.pastness
-        yield _move(node, step, point, price, is_own=True)
-    elif not found:
-        yield _move(node, step, step.point, 0, is_own=True)
+    ahead = _gap(step, steps[following], scene.pastness) * 2 + PRICES.ahead
+    for node in beam:
+        years = list(_after(node, step, month, steps, scene))
+        if following >= 0:
+            near = steps[following].point.year or 0
+            for year in _possible(step.point, near):
+                jump = 0 if node.is_own else way(year * 12 + month - node.month, node.is_bare)
+                years.append((year, ahead + jump))
+        for year, cost in years:
+            yield _Node(node.cost + cost, year * 12 + month, False, False, index, node, year)
+        if own is not None:
+            yield _Node(node.cost + price, own * 12 + month, False, True, index, node, own)
+        elif not years:
+            yield _Node(node.cost, month, False, True, index, node, None)
 
 
-def _after(node: _Node, step: Step, scene: Scene) -> Iterable[_Node]:
-    """The story goes on from where it is."""
-    if node.point is None or node.at is None or node.is_own:
+def _after(
+    node: _Node, step: Step, month: int, steps: Sequence[Step], scene: Scene
+) -> Iterator[tuple[int, float]]:
+    """The years in which the story goes on from where it is, with their prices."""
+    if node.is_own or node.at < 0:
         return
-    price = _gap(node.at, step, scene.pastness)
-    if scene.published is not None and _is_after(node.point, scene.published):
+    price = _gap(steps[node.at], step, scene.pastness)
+    if scene.published is not None and node.month > _months(scene.published):
         price += PRICES.future * (1 - scene.pastness)
-    for point in _candidates(step.point, node.point):
-        back = PRICES.flashback if step.looks_back and not _is_after(node.point, point) else 0
-        yield _move(node, step, point, price + back + way(node.point, point))
+    for year in _possible(step.point, node.month // 12):
+        months = year * 12 + month - node.month
+        back = PRICES.flashback if step.looks_back and months >= 0 else 0
+        yield year, price + back + way(months, node.is_bare)
 
 
-def _before(node: _Node, step: Step, following: Step | None, scene: Scene) -> Iterable[_Node]:
-    """The story leads up to the next date with its year."""
-    if following is None:
-        return
-    price = PRICES.ahead + _gap(step, following, scene.pastness) * 2
-    for point in _candidates(step.point, following.point):
-        yield _move(node, step, point, price + (0 if node.is_own else way(node.point, point)))
-
-
-def _candidates(point: Point, near: Point) -> Iterable[Point]:
-    """A point in the years about another."""
-    year = near.year or 0
-    dated = (replace(point, year=y) for y in (year - 1, year, year + 1))
-    return [candidate for candidate in dated if calendar.is_possible(candidate)]
-
-
-def _is_after(point: Point, now: Point) -> bool:
-    return (point.year or 0, calendar.first_month(point)) > (
-        now.year or 0,
-        calendar.first_month(now),
-    )
+def _possible(point: Point, near: int) -> tuple[int, ...]:
+    """The years about another one that have such a day."""
+    years = (near - 1, near, near + 1)
+    if point.day != 29 or point.month != 2:
+        return years
+    return tuple(year for year in years if calendar.is_possible(replace(point, year=year)))
 
 
 def _gap(first: Step, second: Step, pastness: float) -> float:
@@ -253,29 +265,22 @@ def _gap(first: Step, second: Step, pastness: float) -> float:
     return (PRICES.sentence + PRICES.paragraph * paragraphs + bare) * (1 - pastness)
 
 
-def way(first: Point | None, second: Point) -> float:
-    """The price of going on from one point to another.
+def way(months: int, from_year: bool = False, to_year: bool = False) -> float:
+    """The price of going on by some months, from or to a year without a month.
 
     Examples
     --------
-    >>> way(Point(1944, 11), Point(1945, 1)) < way(Point(1944, 11), Point(1944, 1))
+    >>> way(2) < way(-10)
     True
     """
-    if first is None or first.year is None or second.year is None:
-        return 0
-    if first.month is None or second.month is None:
-        return _years_on(second.year - first.year)
-    months = (second.year - first.year) * 12 + calendar.first_month(second)
-    months -= calendar.first_month(first)
+    if from_year or to_year:
+        years = months // 12 if from_year else -(-months // 12)
+        if years >= 0:
+            return min(PRICES.most_on, PRICES.year + PRICES.year_on * years)
+        return min(PRICES.most_back, PRICES.back - PRICES.year_back * years)
     if months >= 0:
         return min(PRICES.most_on, PRICES.month_on * months)
     return min(PRICES.most_back, PRICES.back - PRICES.month_back * months)
-
-
-def _years_on(years: int) -> float:
-    if years >= 0:
-        return min(PRICES.most_on, PRICES.year + PRICES.year_on * years)
-    return min(PRICES.most_back, PRICES.back - PRICES.year_back * years)
 
 
 def about(point: Point, now: Point, tense: Tense) -> Point:
@@ -288,14 +293,14 @@ def about(point: Point, now: Point, tense: Tense) -> Point:
     >>> about(Point(None, 8, 1), Point(2023, 7, 31), "past").year
     2022
     """
-    year, today = now.year or 0, calendar.span(now)
+    today = calendar.span(now)
     spans = []
-    for candidate in (replace(point, year=y) for y in (year - 1, year, year + 1)):
-        span = calendar.span(candidate) if calendar.is_possible(candidate) else None
+    for year in _possible(point, now.year or 0):
+        candidate = Point(year, point.month, point.day, point.digits)
+        span = calendar.span(candidate)
         if span and today:
-            spans.append((_price(_distance(span, today), tense), candidate))
-    best = min(spans, key=lambda pair: pair[0], default=None)
-    return best[1] if best else point
+            spans.append((_price(_distance(span, today), tense), year, candidate))
+    return min(spans)[2] if spans else point
 
 
 def _distance(span: tuple[date, date], today: tuple[date, date]) -> int:

@@ -46,7 +46,7 @@ def find(
     ['1994-05-03', '1994-05-05']
     """
     rules = grammar.load()
-    coded = tokens.tokenize(text, rules.codes)
+    coded = tokens.tokenize(text, rules.code)
     expressions = said.read(coded, sentences, rules)
     date = _published(published)
     meanings = list(anchoring.meanings(expressions, coded, rules, date))

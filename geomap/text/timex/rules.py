@@ -125,7 +125,7 @@ RULES = (
         "the? <about>? (?:PAST|NEXT|ORDINAL|THIS|these|those) <count> OTHER? <times>"
         "|the? <number> (?:PAST|NEXT) <times>|the? (?:PAST|NEXT|recent) UNITS",
     ),
-    ("which_unit", "(?:<part>|LATER|LATER_IN|<hours>)? <which> UNIT (?:APOS s (?:END|time))?"),
+    ("which_unit", "(?:<part>|LATER_IN|<hours>)? <which> UNIT (?:APOS s (?:END|time))?"),
     (
         "offset",
         "<about>? (?:<count> OTHER?)? <times> (?:ago|LATER|from now)"
@@ -158,32 +158,23 @@ RULES = (
 )
 
 STRONG = (
-    *("MONTH", "HOMONYM", "WEEKDAY", "SEASON", "YEAR", "DECADE", "NINETIES", "UNIT", "UNITS"),
-    *("PARTDAY", "DAYTIME", "DEICTIC", "TONIGHT", "REFERENCE", "OFTEN", "HOLIDAY", "ERA"),
+    *("MONTH", "HOMONYM", "WEEKDAY", "SEASON", "YEAR", "DECADE", "NINETIES", "PARTDAY", "DAYTIME"),
+    *("DEICTIC", "TONIGHT", "REFERENCE", "OFTEN", "HOLIDAY", "ERA"),
 )
 """Classes of words that say time by themselves."""
 
-WEAK = (
-    *(
-        "DAY",
-        "ZERO",
-        "NTH",
-        "INTEGER",
-        "NUMBER",
-        "HUNDRED",
-        "ORDINAL",
-        "EARLY",
-        "END",
-        "LATER_IN",
-        "PAST",
-    ),
-    *("NEXT", "THIS", "THAT", "LATER", "SOME", "ABOUT", "EVERY", "WEEKDAY_SHORT"),
+COUNTS = (
+    *("DAY", "ZERO", "NTH", "INTEGER", "NUMBER", "HUNDRED", "SOME", "WEEKDAY_SHORT"),
+    *("OLD_DECADE",),
 )
-"""Classes of words that lead up to such a word."""
+"""Classes of words that count something, which may be time."""
+
+WEAK = (*("ORDINAL", "EARLY", "END", "LATER_IN", "PAST", "NEXT", "THIS", "THAT", "ABOUT", "EVERY"),)
+"""Classes of words that lead up to a word of time, if another word of the grammar follows."""
 
 LEADING = (
     *("the", "a", "an", "half", "at", "more", "less", "no", "up", "as", "another", "these"),
-    *("those", "present", "modern", "right", "well", "once", "twice", "one"),
+    *("those", "present", "modern", "right", "well", "once", "twice", "one", "rest", "turn"),
 )
 """Other words that do."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,29 +39,36 @@ class Said:
 def read(coded: Tokens, sentences: Sequence[Sentence], grammar: Grammar) -> list[Said]:
     """All expressions of a text; what a web page left behind is not read."""
     said: list[Said] = []
-    for number, sentence in enumerate(sentences):
-        if sentence.kind != "leftover":
+    number, low, high = -1, 0, 0
+    at, codes = 0, coded.codes
+    while start := grammar.starter.search(codes, at):
+        at = start.start()
+        while at >= high and number + 1 < len(sentences):
+            number += 1
+            sentence = sentences[number]
             low, high = coded.index(sentence.start), coded.index(sentence.end - 1) + 1
-            found = _read(coded, low, high, grammar)
-            said.extend(Said(stated, sentence, number, low, high) for stated in found)
+        if at >= high:
+            break
+        if at < low or sentence.kind == "leftover":
+            at = low if at < low else high
+            continue
+        found = _read(at, coded, low, high, grammar)
+        said.extend(Said(stated, sentence, number, low, high) for stated in found)
+        at = found[-1].last if found else at + 1
     _borrow_years(said, coded, grammar)
     return said
 
 
-def _read(coded: Tokens, low: int, high: int, grammar: Grammar) -> Iterator[Stated]:
-    codes = coded.codes[low:high]
-    at = 0
-    while start := grammar.starter.search(codes, at):
-        at = start.start()
-        match = grammar.rules.match(codes, at)
-        if match is None or match.lastgroup is None:
-            at += 1
-            continue
-        before, after = codes[max(0, at - NEARBY) : at], codes[match.end() : match.end() + NEARBY]
-        found = Found(match.lastgroup, low + at, match[0], coded, grammar, before, after)
-        read = parse.READERS[match.lastgroup](found)
-        yield from read
-        at = match.end() if read else at + 1
+def _read(at: int, coded: Tokens, low: int, high: int, grammar: Grammar) -> Sequence[Stated]:
+    """What the first rule that fits at a token reads there."""
+    codes = coded.codes
+    for rule, pattern in grammar.rules.get(codes[at], ()):
+        match = pattern.match(codes, at, high)
+        if match is not None:
+            end = match.end()
+            before, after = codes[max(low, at - NEARBY) : at], codes[end : min(high, end + NEARBY)]
+            return parse.READERS[rule](Found(rule, at, match[0], coded, grammar, before, after))
+    return ()
 
 
 def _borrow_years(said: list[Said], coded: Tokens, grammar: Grammar) -> None:
