@@ -96,6 +96,7 @@ def test_status_cue(row):
         ("given", "occurred"),
         ("later", "occurred"),
         ("pointer", "refused"),
+        ("answer", "refused"),
         ("hearsay", "alleged"),
         ("attempt", "hypothetical"),
         ("saying", "planned"),

@@ -204,17 +204,24 @@ def _clause(
         perfect="have" in tags[:-1],
         progressive=main.tag == "vbg" and "be" in tags[:-1],
         modal=modal,
-        negated="neg" in tags
-        or (group[1] + 1 < len(words) and words[group[1] + 1].lower in ("not", "no"))
-        or _negated_subject(words, span[0], group[0]),
+        negated=_is_negated(words, group, span[0]),
         quoted=quoted,
         words=span,
         group=group,
     )
 
 
-def _negated_subject(words: Sequence[Token], low: int, high: int) -> bool:
-    return any(words[i].tag == "neg" for i in range(low, min(high, low + 4)))
+def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
+    """Not, never or no: in the verb group, right after it, or at the front of the clause."""
+    front = range(low, min(group[0], low + 4))
+    places = (*front, *range(group[0], min(group[1] + 2, len(words))))
+    return any(words[i].tag == "neg" and _denies(words, i) for i in places)
+
+
+def _denies(words: Sequence[Token], i: int) -> bool:
+    """But "not only" and "no doubt" deny nothing."""
+    after = words[i + 1].lower if i + 1 < len(words) else ""
+    return after not in ("only", "just", "merely", "doubt", "longer")
 
 
 def _lemma(main: Token) -> str:
@@ -282,6 +289,9 @@ def _that(words: Sequence[Token], i: int) -> Kind:
 
 
 def _quoted(words: Sequence[Token]) -> list[bool]:
+    """Whether each word stands in quotation marks that open in this sentence."""
+    if not any(word.tag == '"' for word in words):
+        return [False] * len(words)
     inside, flags = False, []
     for word in words:
         if word.text in "“„«":

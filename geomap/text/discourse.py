@@ -8,13 +8,15 @@ names the act ("refused to meet") takes the open offers of that kind just before
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.text import factuality
+from geomap.text import _lexicon, factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.model import Trigger
     from geomap.text.factuality import Parsed
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
 _REACH = 3  # sentences
 _BACK = 2  # sentences between an offer and what points back at it
+# what can be turned down; an attack that did not happen is simply no event
+REFUSABLE = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"}
+)
 _ANAPHORS = frozenset(
     {"this", "these", "that", "those", "the", "it", "them", "such", "his", "her", "their"}
 )
@@ -51,61 +57,67 @@ class Refusal:
 
 def mentions_refusal(words: Sequence[Token]) -> bool:
     """Whether a sentence has a word of refusal at all: a cheap test before clauses are cut."""
-    table = factuality.cues().over_infinitive
-    return any(
-        factuality.cue_at(words, i, table) == "refused"
-        for i, word in enumerate(words)
-        if word.tag in factuality.VERB_TAGS
-    )
+    forms = _refusing()
+    return any(word.lower in forms for word in words)
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """Every form of the first word of a verb of refusal."""
+    irregular = _lexicon.irregular_verbs()
+    bases = {verb.split()[0] for verb in factuality.cues().answer}
+    return frozenset(form for b in bases for form, _ in _lexicon.inflect(b, irregular))
 
 
 def settle(drafts: Sequence[Draft]) -> tuple[Trigger, ...]:
     """All triggers, the refused offers among them marked as refused."""
-    triggers = {t.start: (d.number, t) for d in drafts for t in d.triggers}
+    told: dict[int, list[Trigger]] = defaultdict(list)
+    for draft in drafts:
+        told[draft.number].extend(draft.triggers)
     for draft in drafts:
         for refusal in _refusals(draft):
-            for start in _refused_by(refusal, list(triggers.values())):
-                number, old = triggers[start]
-                new = replace(old, status="refused", rule=f"{old.rule}; refused later")
-                triggers[start] = (number, new)
-    return tuple(t for _, t in sorted(triggers.values(), key=lambda pair: pair[1].start))
+            _answer(refusal, told)
+    return tuple(t for number in sorted(told) for t in told[number])
 
 
-def _refusals(draft: Draft) -> list[Refusal]:
-    found = []
-    for n, clause in enumerate(draft.parsed.clauses):
-        last = clause.group[1]
-        cue = factuality.cue_at(draft.parsed.words, last, factuality.cues().over_infinitive)
-        real = clause.verb is not None and clause.tense == "past" and not clause.negated
-        if cue != "refused" or not real or clause.verb is None:
+def _answer(refusal: Refusal, told: dict[int, list[Trigger]]) -> None:
+    """Mark the open offers before the refusal that it speaks of."""
+    latest = refusal.number
+    near = [n for n in range(latest, latest - _REACH - 1, -1) if n in told]
+    still = [n for n in near if any(_is_open(t, refusal) for t in told[n])]
+    back = refusal.points_back and still and latest - still[0] <= _BACK
+    for number in still[:1] if back else still:
+        for i, old in enumerate(told[number]):
+            if _is_open(old, refusal) and (back or old.type in refusal.types):
+                rule = f"{old.rule}; refused later"
+                told[number][i] = replace(old, status="refused", rule=rule)
+
+
+def _is_open(trigger: Trigger, refusal: Refusal) -> bool:
+    return trigger.status in _OPEN and trigger.start < refusal.start
+
+
+def _refusals(draft: Draft) -> Iterator[Refusal]:
+    parsed = draft.parsed
+    for n, clause in enumerate(parsed.clauses):
+        if clause.verb is None or clause.tense == "none":
             continue
-        following = draft.parsed.words[clause.group[1] + 1 : clause.group[1] + 5]
+        cue = factuality.cue_at(parsed.words, clause.group[1], factuality.cues().answer)
+        if cue is None or parsed.readings[n].status != "occurred":
+            continue
         start = clause.verb[0]
-        end = draft.parsed.clauses[min(n + 1, len(draft.parsed.clauses) - 1)].end
-        types = frozenset(t.type for t in draft.triggers if start < t.start < end and t.type)
-        found.append(
-            Refusal(
-                number=draft.number, start=start, types=types, points_back=_points_back(following)
-            )
+        end = parsed.clauses[min(n + 1, len(parsed.clauses) - 1)].end
+        named = (t.type for t in draft.triggers if start < t.start < end)
+        yield Refusal(
+            number=draft.number,
+            start=start,
+            types=frozenset(kind for kind in named if kind in REFUSABLE),
+            points_back=_points_back(parsed.words[clause.group[1] + 1 : clause.group[1] + 5]),
         )
-    return found
 
 
 def _points_back(words: Sequence[Token]) -> bool:
     lowers = [w.lower for w in words]
-    return any(
-        a in _ANAPHORS and (b in factuality.cues().pointers) for a, b in itertools.pairwise(lowers)
-    ) or (bool(lowers) and lowers[0] in ("it", "this", "that", "them"))
-
-
-def _refused_by(refusal: Refusal, triggers: Sequence[tuple[int, Trigger]]) -> list[int]:
-    open_before = [
-        (number, t)
-        for number, t in triggers
-        if t.status in _OPEN and t.start < refusal.start and refusal.number - number <= _REACH
-    ]
-    if refusal.points_back and open_before:
-        last = max(number for number, _ in open_before)
-        if refusal.number - last <= _BACK:
-            return [t.start for number, t in open_before if number == last]
-    return [t.start for _, t in open_before if t.type is not None and t.type in refusal.types]
+    pointers = factuality.cues().pointers
+    named = any(a in _ANAPHORS and b in pointers for a, b in itertools.pairwise(lowers))
+    return named or (bool(lowers) and lowers[0] in ("it", "this", "that", "them"))

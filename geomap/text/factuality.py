@@ -68,6 +68,7 @@ class Cues:
     hearsay: frozenset[str]
     attempt: frozenset[str]
     saying: frozenset[str]
+    answer: Mapping[str, Status]
     given: frozenset[str]
     later: frozenset[str]
     pointers: frozenset[str]
@@ -94,6 +95,7 @@ def cues() -> Cues:
         hearsay=listed("hearsay", "verbs"),
         attempt=listed("attempt", "words"),
         saying=listed("saying", "nouns"),
+        answer=dict.fromkeys(listed("answer", "verbs"), "refused"),
         given=listed("given", "words"),
         later=listed("later", "words"),
         pointers=nouns | {_lexicon.third_person(n) for n in nouns},
@@ -122,7 +124,8 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
             return adjective
     lemma = base(word)
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    found = table.get(f"{lemma} {after}") or table.get(lemma)
+    late = next((w.lower for w in words[i + 2 : i + 5] if w.lower in ("down", "off")), "")
+    found = table.get(f"{lemma} {after}") or table.get(f"{lemma} {late}") or table.get(lemma)
     return found or (table.get(f"~{word.lower}") if word.tag == "vbg" else None)  # unwilling
 
 
@@ -212,20 +215,26 @@ def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
     """A that-clause under a word of wish, demand, doubt or denial."""
     words, clause, outer = parsed.words, parsed.clauses[n], parsed.clauses[n - 1]
     opening = clause.words[0]
-    table = cues().over_infinitive
-    named = table.get(f"~{words[opening - 1].lower}")  # "unlikely that", "fears that"
-    if named is not None and words[opening].lower == "that":
+    named = cues().over_infinitive.get(f"~{words[opening - 1].lower}")
+    if named is not None and words[opening].lower == "that":  # "unlikely that", "fears that"
         return _under(own, Reading(status=named, rule=words[opening - 1].lower))
-    cue = table.get(outer.lemma)
     direct = outer.words[1] == opening and outer.group[1] >= opening - 4
-    if cue in (None, "occurred", "refused") or not direct or clause.kind == "relative":
+    joined = words[opening].tag == "conj" or clause.kind == "relative"
+    if joined or outer.passive or not direct:
         return own
-    if clause.kind == "main" and outer.lemma not in cues().speech:
+    return _said(own, clause, outer, denied=parsed.readings[n - 1].polarity == "negated")
+
+
+def _said(own: Reading, clause: Clause, outer: Clause, *, denied: bool) -> Reading:
+    """What the verb of the clause before makes of what it says, wishes or doubts."""
+    cue = cues().over_infinitive.get(outer.lemma)
+    speech = outer.lemma in cues().speech
+    bare = clause.kind == "main" and not speech
+    if cue is None or cue in ("occurred", "refused") or bare:
         return own
-    stated = clause.tense == "past" and outer.lemma in cues().speech
-    if cue is None or (stated and cue != "alleged"):
-        return own
-    if parsed.readings[n - 1].polarity == "negated":  # "did not deny that"
+    if speech and clause.tense == "past" and cue != "alleged":
+        return own  # "suggested that rebels had come": said to be so, not proposed
+    if denied:  # "did not deny that"
         return own if cue == "alleged" else _under(own, Reading(status="hypothetical", rule="not"))
     return _under(own, Reading(status=cue, rule=outer.lemma))
 
@@ -234,6 +243,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     """What the word that an infinitive or participle depends on makes of it."""
     words, clause = parsed.words, parsed.clauses[n]
     infinitive = clause.kind == "infinitive"
+    if not infinitive and clause.group[0] and words[clause.group[0] - 1].tag == ",":
+        return _ungoverned(parsed, n)  # ", killing two": whatever happened in the main clause
     table = cues().over_infinitive if infinitive else cues().over_phrase
     outer = parsed.clauses[n - 1] if n else None
     floor = outer.group[1] if outer is not None else 0
@@ -252,7 +263,7 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
     clause = parsed.clauses[n]
     above = parsed.readings[n - 1] if n else None
     if clause.kind == "participle":
-        return above or _main_mood(parsed, n)
+        return _finite_before(parsed, n) or _main_mood(parsed, n)
     word = parsed.words[clause.group[0] - 1].lower if clause.group[0] else ""
     if word in ("first", "last", "only"):
         return Reading(status="occurred", rule="the first to")
@@ -275,6 +286,16 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
     if word.tag == "be":
         return _under(Reading(status="planned", rule="was to"), above)
     return None
+
+
+def _finite_before(parsed: Parsed, n: int) -> Reading | None:
+    """The reading of the finite clause before; of the clause before where no comma parts them."""
+    start = parsed.clauses[n].group[0]
+    if start and parsed.words[start - 1].tag == ",":
+        for m in range(n - 1, max(-1, n - 6), -1):
+            if parsed.clauses[m].tense != "none":
+                return parsed.readings[m]
+    return parsed.readings[n - 1] if n else None
 
 
 def _main_mood(parsed: Parsed, n: int) -> Reading:

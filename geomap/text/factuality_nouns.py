@@ -204,6 +204,6 @@ def _predicative(parsed: Parsed, m: int) -> Status | None:
         return None
     for word in parsed.words[clause.group[1] + 1 : clause.group[1] + 3]:
         cue = cues().modifiers.get(word.lower) or cues().over_infinitive.get(f"~{word.lower}")
-        if cue is not None and word.tag in ("adj", "ved", "noun", "prep", "adv"):
+        if cue is not None and word.tag in ("adj", "ved", "prep", "adv", "vbg"):
             return cue
     return None
