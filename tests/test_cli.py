@@ -193,6 +193,18 @@ def test_help_and_small_commands_do_not_wait_for_geopandas():
     assert done.returncode == 0, done.stderr
 
 
+def test_annotate_needs_no_tables(corpus, tmp_path):
+    code = (
+        "import sys; from geomap.cli import main\n"
+        "main(['annotate', sys.argv[1], '--out', sys.argv[2]], standalone_mode=False)\n"
+        "heavy = {'pandas', 'geopandas', 'folium'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    words = [sys.executable, "-c", code, str(corpus), str(tmp_path / "a.jsonl")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_public_names_are_about_ten_and_all_there():
     assert 8 <= len(geomap.__all__) <= 12
     for name in geomap.__all__:

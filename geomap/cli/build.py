@@ -44,7 +44,8 @@ def build(ctx: click.Context, out: Path) -> None:
     gazetteer = options.load_gazetteer(asked.gazetteers)
     readings = [pipeline.read(document, gazetteer) for document in found.documents]
     events = merge.merge([told for reading in readings for told in reading.mentions], gazetteer)
-    summary.say_found(events, readings)
+    summary.say_found(events)
+    summary.say_open(readings, gazetteer)
     kept, words = _filtered(ctx, events, gazetteer)
     summary.say_wrote(_write(kept, words, gazetteer, out))
     options.exit_strictly(ctx, asked, found)

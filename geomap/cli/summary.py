@@ -13,9 +13,10 @@ from geomap import edtf
 
 if TYPE_CHECKING:
     from geomap.corpus import Corpus
+    from geomap.gazetteer import Gazetteer
     from geomap.model import Event, Reading
 
-_UNKNOWN_SHOWN = 10
+_SHOWN = 10
 
 
 def say_read(path: Path, found: Corpus) -> None:
@@ -33,7 +34,7 @@ def say_read(path: Path, found: Corpus) -> None:
         _say("", f"files left alone: {kinds}")
 
 
-def say_found(events: Sequence[Event], readings: Iterable[Reading]) -> None:
+def say_found(events: Sequence[Event]) -> None:
     """How many events were found in how many tellings, and what stayed open."""
     tellings = sum(len(event.evidence) for event in events)
     status = Counter(event.status for event in events)
@@ -47,7 +48,6 @@ def say_found(events: Sequence[Event], readings: Iterable[Reading]) -> None:
     if undated or unplaced:
         _say("open", f"{undated} could not be dated, {unplaced} could not be placed")
         _say("", "the page lists them; `geomap annotate` says what was read and why")
-    _say_unknown(readings)
 
 
 def say_wrote(files: Iterable[tuple[Path, str]]) -> None:
@@ -67,17 +67,25 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _say_unknown(readings: Iterable[Reading]) -> None:
+def say_open(readings: Iterable[Reading], gazetteer: Gazetteer) -> None:
+    """The names where something happened that are no place of the gazetteer, or several."""
     words = Counter(
         toponym.exact
         for reading in readings
         for toponym in reading.toponyms
         if toponym.place_id is None and toponym.role.endswith("-location")
     )
+    several = [word for word, _ in words.most_common() if gazetteer.find(word)]
+    unknown = [word for word, _ in words.most_common() if word not in several]
+    _say_some("unknown", unknown, "not in the gazetteer")
+    _say_some("doubtful", several, "that can be several places")
+
+
+def _say_some(topic: str, words: Sequence[str], why: str) -> None:
     if words:
-        some = ", ".join(word for word, _ in words.most_common(_UNKNOWN_SHOWN))
-        more = ", ..." if len(words) > _UNKNOWN_SHOWN else ""
-        _say("unknown", f"{count(len(words), 'place name')} not in the gazetteer: {some}{more}")
+        more = ", ..." if len(words) > _SHOWN else ""
+        some = ", ".join(words[:_SHOWN])
+        _say(topic, f"{count(len(words), 'place name')} {why}: {some}{more}")
 
 
 def _say(topic: str, words: str) -> None:
