@@ -18,6 +18,7 @@ Happening = Literal["happened", "expected", ""]
 _VERBS = frozenset(("vb", "vbz", "vbd", "ved", "vbn", "vbg"))
 _ENDS = frozenset((";", ":", "–", "—", ".", "?", "!", "("))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
+_AUXILIARY = _BE | {"has", "have", "had"}
 _REACH = 16
 
 
@@ -36,27 +37,37 @@ def is_other(word: str) -> bool:
 
 
 def of_sentence(site: Site) -> Happening:
-    """What the verb nearest to the place says: before it, or after it if the place comes first."""
-    first = site.governor.first
-    low, mention = site.row.low, site.row.mention
-    if site.governor.at <= 2:
-        after = range(site.unit + 1, min(site.unit + _REACH, len(low)))
-        return _nearest(site, list(after))
-    before = range(min(site.governor.at, first) - 1, max(-1, first - _REACH), -1)
-    return _nearest(site, [k for k in before if mention[k] < 0])
+    """What the verb nearest to the place says: before it, or after it if none stands before."""
+    first, at = site.governor.first, site.governor.at
+    before = range(min(at, first) - 1, max(-1, first - _REACH), -1)
+    found = _nearest(site, [k for k in before if site.row.mention[k] < 0])
+    if found is not None:
+        return found
+    after = range(site.unit + 1, min(site.unit + _REACH, len(site.row.low)))
+    return _nearest(site, list(after)) or ""
 
 
-def _nearest(site: Site, units: list[int]) -> Happening:
+def of_subject(site: Site) -> Happening:
+    """What the verb group right after the place says happens to it, or that it does."""
+    k = site.past_list()
+    word = site.row.word(k)
+    if word in site.cues["stative"]:
+        return _of_state(site, k) if word in _AUXILIARY else ""
+    return "happened" if is_verb(word) else ""
+
+
+def _nearest(site: Site, units: list[int]) -> Happening | None:
+    """What the first verb among the units says; None where there is no verb."""
     stative = site.cues["stative"]
     for k in units:
         word = site.row.word(k)
         if word in _ENDS:
-            return ""
+            return None
         if word in stative:
             return _of_state(site, k)
         if is_verb(word) and not site.row.is_capital(k):
             return "expected" if _is_ahead(site, k) else "happened"
-    return ""
+    return None
 
 
 def _of_state(site: Site, k: int) -> Happening:
@@ -65,19 +76,32 @@ def _of_state(site: Site, k: int) -> Happening:
         word = site.row.word(ahead)
         if word == "to" and site.row.low[k] in _BE:
             return "expected"
-        if is_verb(word) and word not in site.cues["stative"]:
+        if word in site.cues["reached"] or (is_verb(word) and word not in site.cues["stative"]):
             return "expected" if _is_ahead(site, ahead) else "happened"
     return ""
 
 
 def _is_ahead(site: Site, verb: int) -> bool:
     """Whether a modal, "to" or a word of planning stands before the verb, or is it."""
-    words = [site.row.word(k) for k in range(max(0, verb - 3), verb + 1)]
+    row = site.row
+    words = [row.word(k) for k in range(max(0, verb - 3), verb + 1) if not row.is_capital(k)]
     return any(word in site.cues["forecast"] for word in words) or "to" in words[:-1]
 
 
 def ends_subject(site: Site) -> bool:
-    """Whether the place ends a subject: "officials in Kelm said"."""
-    past = site.past_list()
-    word = site.row.word(past)
-    return site.governor.at > 0 and bool(word) and (is_verb(word) or word in site.cues["acts"])
+    """Whether the place ends the subject of a speech act: "officials in Kelm denied"."""
+    return site.governor.at > 0 and site.row.word(site.past_list()) in site.cues["acts"]
+
+
+def is_answered_from(site: Site) -> bool:
+    """Whether a clause opens with a capital from which somebody speaks or refuses.
+
+    "In Norvia the opposition demands ..." and "In Norvia that was refused".
+    """
+    if site.governor.at > 0 or site.governor.word != "in" or not site.governs:
+        return False
+    soon = range(site.unit + 1, min(site.unit + 5, len(site.row.low)))
+    if any(site.row.word(k) in site.cues["seat"] for k in soon):
+        return True
+    reach = site.row.start[soon[-1]] if soon else 0
+    return any(t.type in ("REJECT", "ACCUSE") and t.start <= reach for t in site.triggers)

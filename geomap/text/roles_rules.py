@@ -19,6 +19,11 @@ _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
 _BE = frozenset(("is", "was", "are", "were", "has", "have", "had"))
 _STATES = frozenset(("located", "situated", "based"))
+_SIDES = frozenset(
+    ("representatives", "representative", "government", "authorities", "leadership", "side")
+)
+_ENDS = frozenset(("between", "with", "to", "from", "through", "via"))
+_LYING = frozenset(("lies", "lie", "lay", "borders", "stretches"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -183,12 +188,12 @@ def _listed(site: Site) -> Decision | None:
 def _linked(site: Site) -> Decision | None:
     """Ends of a road or of a line: places, whatever governments they have."""
     word, head = site.governor.word, site.head
-    if word in site.cues["linking"] or (
-        word in ("between", "with", "to", "from", "through", "via")
-        and _near(site, site.cues["linking"])
-    ):
-        return roles_where.happened(site, f"end of a '{head or word}'")
-    return None
+    ends = word in _ENDS and _near(site, site.cues["linking"])
+    if not ends and word not in site.cues["linking"]:
+        return None
+    if head in site.cues["leading"]:
+        return "background", f"a way that '{head}'"
+    return roles_where.happened(site, f"end of a '{head or word}'")
 
 
 def _near(site: Site, words: frozenset[str]) -> bool:
@@ -205,7 +210,8 @@ def _partner(site: Site) -> Decision | None:
     if word in ("between", "with", "against", "of", "from", "by", "to", "on"):
         if head in site.cues["taken"] and not site.governs:
             return None
-        if head in site.cues["partners"] and head not in site.cues["static"]:
+        side = site.governs or word != "of" or head in _SIDES
+        if side and head in site.cues["partners"] and head not in site.cues["static"]:
             return "metonym", f"'{head} {word}'"
     if word in ("between", "with", "against") and site.governs:
         return "metonym", f"'{word}'"
@@ -221,11 +227,13 @@ def _subject(site: Site) -> Decision | None:
     verb = site.row.word(past)
     if verb in _POSSESSIVE or _is_struck(site, past):
         return None
+    if verb in site.cues["host"]:
+        return roles_where.happened(site, f"'{verb}'")
     acts = verb in site.cues["acts"] or (site.governs and roles_clause.is_verb(verb))
     if (site.governs or not site.governor.noun) and acts and verb not in _STATES:
         return "metonym", f"subject of '{verb}'"
     opens = site.is_subject and verb not in ("", ".", ":", ";", ")")
-    if site.governs and opens and verb not in site.cues["static"]:
+    if site.governs and opens and verb not in _LYING:
         return "metonym", "subject"
     return None
 

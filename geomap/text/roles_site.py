@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Decision = tuple[Role, str]
 
-_LISTED = frozenset(("and", "or", "(", ")", "/", "-", "–"))
+_LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ","))
 _OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 _NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _INTENDED = frozenset(("to", "will", "would", "could", "may", "might", "should", "must"))
 _STOPS = frozenset((";", ":", "–", "—"))
+_FORCE = ("ASSAULT", "MOBILIZE", "RETREAT")
 _AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
 _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
+_EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
     "withdr",
     "retreat",
-    "fle",
+    "fled",
+    "flee",
     "expel",
     "evacuat",
     "depart",
@@ -103,7 +106,7 @@ def _contained(site: Site) -> Decision | None:
     before = site.settled.get(at)
     if governor.word == "in" and site.row.mention[at] in site.unknown:
         return None  # the smaller one cannot be put on a map
-    if governor.word in ("in", "of") and before and before[0] not in ("metonym", "demonym"):
+    if governor.word in ("in", "of", "near") and before and before[0] not in ("metonym", "demonym"):
         return "background", "holds the place before it"
     if site.holds_next:
         return "background", "holds the place after it"
@@ -131,6 +134,13 @@ def _struck(site: Site) -> Decision | None:
         return _reached(site)
     if site.head in site.cues["taken"] and word in _AIMED:
         return happened(site, f"'{site.head} {word}'")
+    if site.governs or site.mention.kind == "unknown":
+        return None
+    at = site.row.start[max(0, site.governor.at)]
+    if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
+        return happened(site, f"object of '{word}'")
+    if site.governor.noun and roles_clause.is_verb(word) and word not in site.cues["stative"]:
+        return happened(site, f"object of '{word}'")
     return None
 
 
@@ -145,15 +155,24 @@ def _named_after(site: Site) -> Decision | None:
 
 
 def _located(site: Site, word: str) -> Decision | None:
-    if site.head in site.cues["seat"] and roles_clause.ends_subject(site):
-        if site.governs and site.row.word(site.past_list()) in site.cues["acts"]:
-            return "metonym", f"'{site.head} {word}'"
-        return "background", f"seat of '{site.head}'"
+    if site.head in _EXPECTED:
+        return "proposed-location", f"'{site.head} {word}'"
     if word in ("to", "from", "over") and not _is_moved(site, word):
         if word == "to" and site.governs and _trigger(site) is not None:
             return "metonym", "addressed with 'to'"
         return "background", f"only '{word}'"
-    return _if_event(site, f"'{word}'")
+    return _seat(site) or _if_event(site, f"'{word}'")
+
+
+def _seat(site: Site) -> Decision | None:
+    """Where somebody speaks from: "officials in Kelm denied", "in Norvia that was refused"."""
+    if roles_clause.is_answered_from(site):
+        return "background", "the seat of who speaks"
+    if site.head not in site.cues["seat"] or not roles_clause.ends_subject(site):
+        return None
+    if site.governs:
+        return "metonym", f"seat of '{site.head}'"
+    return "background", f"seat of '{site.head}'"
 
 
 def _is_moved(site: Site, word: str) -> bool:
@@ -191,10 +210,9 @@ def _undergoes(site: Site) -> Decision | None:
             if site.mention.kind == "unknown" or site.after() == ",":
                 return None
             return happened(site, "what the event is about")
-    past = site.row.word(site.past_list())
-    moves = roles_clause.is_verb(past) and past not in site.cues["stative"]
-    if moves and site.mention.kind == "name":
-        return "event-location", f"subject of '{past}'"
+    verb = roles_clause.of_subject(site)
+    if verb and site.mention.kind != "unknown":
+        return "event-location" if verb == "happened" else "proposed-location", "a verb of it"
     return None
 
 

@@ -21,7 +21,7 @@ Link = Literal["", "list", "within", "alias"]
 
 _UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]")
 """A word, a possessive or a mark; the marks of Markdown are none."""
-_JOINERS = frozenset((",", "and", "or", "&", "/", "both", "-", "–", "—"))
+_JOINERS = frozenset((",", "and", "or", "nor", "&", "/", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
