@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from geomap.cli import options
+from geomap.errors import GazetteerError
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer.grow import Unknown
+    from geomap.gazetteer.online import Service
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -56,3 +64,269 @@ def _format(folder: Path) -> None:
     for path in checks.gazetteer_files(folder):
         with replacing(path) as beside:
             beside.write_text(checks.formatted(path), encoding="utf-8")
+
+
+@gazetteer.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Begin a gazetteer for another region in DIR: empty files in the right format.
+
+    Use it with `geomap build --gazetteer DIR`, which adds it to the shipped places.
+    """
+    from geomap.gazetteer import grow
+
+    for path in grow.start(folder):
+        click.echo(f"made {path}")
+    click.echo(f"now: geomap gazetteer add {folder}")
+
+
+@gazetteer.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--name", prompt="Name, as reports write it", help="The place's name.")
+@click.option("--point", prompt="Latitude, longitude", help="Latitude, longitude in degrees.")
+@click.option(
+    "--class",
+    "fcode",
+    prompt="GeoNames feature code (PPL village, PPLA town, ADM1 province, "
+    "ADM2 district, RGN region, STM river)",
+    default="PPL",
+    help="GeoNames feature code.",
+)
+@click.option("--country", prompt="Country (ISO code)", help="ISO 3166-1 alpha-2.")
+@click.option("--parent", prompt="Lies in (name or id; empty: the country)", default="")
+@click.option("--other", prompt="Other names, name@language;...", default="", help="Other names.")
+@click.option("--file", "file_name", default="places.geojson", show_default=True)
+def add(
+    folder: Path,
+    name: str,
+    point: str,
+    fcode: str,
+    country: str,
+    parent: str,
+    other: str,
+    file_name: str,
+) -> None:
+    """Add a place to the gazetteer in DIR: asks for it, checks it, writes it in its place."""
+    from geomap import _resources
+    from geomap.gazetteer import check as checks
+    from geomap.gazetteer import grow
+
+    known = options.load_gazetteer([folder])
+    _say_namesakes(known, name)
+    row = _new_place(known, name, point, fcode=fcode, country=country.upper(), parent=parent)
+    for spelled, _, lang in (part.strip().partition("@") for part in other.split(";") if part):
+        row["properties"]["names"].append(_name(spelled, lang or "en", "romanization"))
+    path = folder / file_name
+    line = grow.add(path, row)
+    click.echo(f"wrote {path}:{line}: {row['properties']['id']}")
+    found = checks.check(folder, _resources.gazetteer_folder())
+    for finding in found:
+        if finding.row == row["properties"]["id"]:
+            click.echo(str(finding), err=True)
+
+
+def _say_namesakes(known: Gazetteer, name: str) -> None:
+    for candidate in known.find(name):
+        place = candidate.place
+        click.echo(f"already known: {place.id} ({place.title}, {place.country})", err=True)
+
+
+def _new_place(
+    known: Gazetteer, name: str, point: str, *, fcode: str, country: str, parent: str
+) -> dict[str, Any]:
+    from geomap.gazetteer import grow
+    from geomap.gazetteer.geocoder import point_of
+
+    lat, lon, _ = point_of(point)
+    new = grow.place_id(name, country)
+    number = 2
+    while new in known.places:
+        new = f"{grow.place_id(name, country)}-{number}"
+        number += 1
+    fclass = {"ADM": "A", "PCL": "A", "RGN": "L", "ZN": "L", "STM": "H", "LK": "H", "MT": "T"}
+    parents = [{"id": _parent(known, parent or country.lower())}]
+    properties = {
+        "id": new,
+        "title": name,
+        "kind": "place",
+        "fclass": next((word for code, word in fclass.items() if fcode.startswith(code)), "P"),
+        "fcode": fcode,
+        "country": country,
+        "precision_km": 3,
+        "coord_status": "unverified",
+        "coord_source": "curator",
+        "names": [_name(name, "en", "official")],
+        "parents": parents,
+    }
+    geometry = {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]}
+    return {"type": "Feature", "id": new, "geometry": geometry, "properties": properties}
+
+
+def _name(name: str, lang: str, kind: str) -> dict[str, Any]:
+    return {"name": name, "lang": lang, "kind": kind, "sources": ["curator"]}
+
+
+def _parent(known: Gazetteer, words: str) -> str:
+    if words in known.places:
+        return words
+    found = known.find(words)
+    if not found:
+        near = ", ".join(known.similar(words))
+        raise GazetteerError(f"no place is called {words!r}" + (f"; known: {near}" if near else ""))
+    areas = [c.place.id for c in found if c.place.fclass in ("A", "L")]
+    return (areas or [found[0].place.id])[0]
+
+
+@gazetteer.command("export")
+@click.argument("to", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--edition",
+    metavar="YEAR",
+    default=2024,
+    show_default=True,
+    help="For LP-TSV: the year the names are attested in.",
+)
+@options.gazetteer_option
+@click.pass_context
+def export_places(ctx: click.Context, to: Path, edition: int) -> None:
+    """Write the places as Linked Places (.json, .jsonld, .geojson) or LP-TSV (.tsv)."""
+    from geomap._atomic import replacing
+    from geomap.gazetteer import linked_places
+
+    places = options.load_gazetteer(options.kept(ctx, "gazetteers")).places.values()
+    if to.suffix == ".tsv":
+        text = linked_places.to_tsv(places, attested=edition)
+    elif to.suffix in (".json", ".jsonld", ".geojson"):
+        text = json.dumps(linked_places.to_lpf(places), ensure_ascii=False, indent=1) + "\n"
+    else:
+        raise click.UsageError(f"{to}: write .json for Linked Places or .tsv for LP-TSV")
+    with replacing(to) as beside:
+        beside.write_text(text, encoding="utf-8")
+    click.echo(f"wrote {to}: {len(places)} places")
+
+
+@gazetteer.command("import")
+@click.argument("source", metavar="FILE", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--into",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A gazetteer folder, or the .sqlite index to make of a GeoNames dump.",
+)
+@click.option(
+    "--names",
+    metavar="FILE",
+    type=click.Path(exists=True, path_type=Path),
+    help="GeoNames' alternateNamesV2.txt, for names with their languages.",
+)
+def import_places(source: Path, into: Path, names: Path | None) -> None:
+    """Take places from FILE: Linked Places (.json), LP-TSV (.tsv, .csv) or a GeoNames dump (.txt).
+
+    Linked Places become a file in the gazetteer folder PATH. A GeoNames dump becomes an SQLite
+    index that `geomap geocode --index` looks in.
+    """
+    if source.suffix == ".txt":
+        _import_geonames(source, into, names)
+        return
+    from geomap.gazetteer import files, grow, linked_places, write
+
+    if source.suffix in (".tsv", ".csv"):
+        rows = linked_places.from_tsv(source.read_text(encoding="utf-8-sig"))
+    else:
+        rows = linked_places.from_lpf(files.load_json(source))
+    into.mkdir(parents=True, exist_ok=True)
+    target = into / f"{source.stem.removesuffix('.lpf')}.geojson"
+    if target.exists():
+        raise GazetteerError(f"{target} is there already")
+    target.write_text(write.places(rows), encoding="utf-8")
+    used = {s for row in rows for name in row["properties"]["names"] for s in name["sources"]}
+    for new in grow.name_sources(into, used):
+        click.echo(f"say what {new!r} is in {into / 'sources.json'}", err=True)
+    click.echo(f"wrote {target}: {len(rows)} places; now: geomap gazetteer check {into}")
+
+
+def _import_geonames(dump: Path, index: Path, names: Path | None) -> None:
+    from geomap._atomic import replacing
+    from geomap.gazetteer import geonames
+
+    size = dump.stat().st_size + (names.stat().st_size if names else 0)
+    shown = f"reading {size / 1e6:.0f} MB"
+
+    def progress(lines: int) -> None:
+        click.echo(f"\r{shown}: {lines:,} lines", nl=False, err=True)
+
+    with replacing(index) as beside:
+        count = geonames.build(beside, dump, names=names, progress=progress)
+    click.echo("", err=True)
+    click.echo(f"wrote {index}: {count:,} places ({geonames.ATTRIBUTION})")
+
+
+@gazetteer.command()
+@options.reading_options
+@click.option("--json", "as_json", is_flag=True, help="A JSON list instead of lines.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option(
+    "--online",
+    type=click.Choice(["nominatim", "photon", "geonames"]),
+    help="Ask a service where they are: one request a second, kept in a cache.",
+)
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("candidates.geojson"),
+    show_default=True,
+    help="With --online: what the service said, for you to accept.",
+)
+@click.option("--domain", metavar="HOST", help="With --online: a host of your own.")
+@click.option("--username", metavar="NAME", help="With --online geonames.")
+@click.pass_context
+def suggest(
+    ctx: click.Context,
+    as_json: bool,
+    limit: int,
+    online: Service | None,
+    out: Path,
+    domain: str | None,
+    username: str | None,
+) -> None:
+    """List the place-like names in CORPUS that the gazetteer lacks, with their sentences.
+
+    Nothing is looked up unless --online says where, and nothing enters a gazetteer by itself.
+    """
+    from geomap import pipeline
+    from geomap.gazetteer import grow
+
+    asked = options.reports(ctx)
+    documents = options.read_corpus(asked).documents
+    known = options.load_gazetteer(asked.gazetteers)
+    found = grow.unknown(pipeline.read(document, known) for document in documents)[:limit]
+    if as_json:
+        click.echo(grow.as_json(found))
+    else:
+        _print_unknown(found)
+    if online is not None:
+        names = [row.name for row in found]
+        _ask(names, online, out, domain=domain, username=username)
+
+
+def _print_unknown(found: list[Unknown]) -> None:
+    for row in found:
+        click.echo(f"{row.count:5}  {options.one_line(row.name)}")
+        for document, text in row.sentences[:2]:
+            click.echo(f"       {document}: {options.one_line(text)}")
+
+
+def _ask(
+    names: list[str], service: Service, out: Path, *, domain: str | None, username: str | None
+) -> None:
+    from geomap._atomic import replacing
+    from geomap.gazetteer import grow
+    from geomap.gazetteer import online as services
+
+    cache = out.with_suffix(".cache.json")
+    answers = services.ask(names, service, cache=cache, domain=domain, username=username)
+    with replacing(out) as beside:
+        beside.write_text(grow.candidates(answers), encoding="utf-8")
+    click.echo(f"wrote {out}: look through it; nothing was added", err=True)

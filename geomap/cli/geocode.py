@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +29,12 @@ _SHOWN = ("lat", "lon", "place_id", "name", "label", "score", "in_force", "dista
     help="Whose name labels a contested place.",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="The most to print.")
+@click.option(
+    "--index",
+    metavar="FILE.sqlite",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Look in an index that `gazetteer import` made, instead of the curated places.",
+)
 @click.option("--json", "as_json", is_flag=True, help="A JSON list instead of lines.")
 @options.gazetteer_option
 @click.pass_context
@@ -38,6 +45,7 @@ def geocode(
     reverse: bool,
     worldview: Worldview,
     limit: int | None,
+    index: Path | None,
     as_json: bool,
 ) -> None:
     """Print the places called NAME, best first.
@@ -47,6 +55,9 @@ def geocode(
     """
     from geomap.gazetteer.geocoder import GazetteerGeocoder, point_of
 
+    if index is not None:
+        _in_index(ctx, index, name, reverse=reverse, limit=limit or 10, as_json=as_json)
+        return
     gazetteer = options.load_gazetteer(options.kept(ctx, "gazetteers"))
     coder = GazetteerGeocoder(gazetteer, at=at, worldview=worldview)
     if reverse:
@@ -56,6 +67,30 @@ def geocode(
     _print([location.raw for location in found or ()], as_json=as_json)
     if not found:
         click.echo(_nothing(gazetteer, name, reverse=reverse), err=True)
+        ctx.exit(1)
+
+
+def _in_index(
+    ctx: click.Context, index: Path, name: str, *, reverse: bool, limit: int, as_json: bool
+) -> None:
+    from geomap.gazetteer import geonames
+    from geomap.gazetteer.geocoder import point_of
+
+    if reverse:
+        point = point_of(name)
+        found = geonames.near(index, point.latitude, point.longitude, limit=limit)
+    else:
+        found = geonames.find(index, name, limit=limit)
+    _print(
+        [
+            {"lat": one.lat, "lon": one.lon, "place_id": f"geonames:{one.id}", "name": one.name,
+             "label": f"{one.name}, {one.admin1} {one.country}", "score": round(0.9**rank, 3)}
+            for rank, one in enumerate(found)
+        ],
+        as_json=as_json,
+    )  # fmt: skip
+    if not found:
+        click.echo(f"{index} knows no {options.one_line(name)!r}", err=True)
         ctx.exit(1)
 
 
