@@ -101,7 +101,7 @@ def test_no_events_make_a_page(tmp_path):
 
 
 def test_codes_of_lists_keep_their_order():
-    lengths, flat, words = many_codes([["z", "a"], [], ["z"]])
+    lengths, flat, words = many_codes([0, 0, 2], ["z", "a", "z"], 3)
     assert [words[code] for code in flat] == ["z", "a", "z"]
     assert lengths.tolist() == [2, 0, 1]
 

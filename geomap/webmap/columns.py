@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,24 +17,18 @@ from numpy.typing import NDArray
 
 from geomap.errors import TableError
 from geomap.webmap.pack import Array, smallest
+from geomap.webmap.tellings import Tellings, cut_labels, gather, parsed
 
 OPEN_START, OPEN_END = -(2**31), 2**31 - 1
 LASTING, UNDATED, VAGUE = 1, 2, 4
 _CODED = ("type", "status", "date_precision", "date_basis", "country")
 _SPOT = ["place_id", "place_name", "lon", "lat", "where_precision", "radius_km"]
 _UNCERTAIN = {"month", "season", "year", "decade", "century", "open"}
-_REPORT = ("document", "title", "source", "published", "url")
-_TEXTS = (
-    "id", "label", "edtf", "date_text", "place_text", "conflicts",
-)  # fmt: skip
+_TEXTS = ("id", "label", "edtf", "date_text", "place_text")
 _KNOWN = frozenset(
     (*_CODED, *_SPOT, *_TEXTS, "start_date", "end_date", "time_start", "time_end", "actors",
-     "n_documents", "n_sources", "evidence", "geometry")
+     "n_documents", "n_sources", "evidence", "conflicts", "geometry")
 )  # fmt: skip
-
-
-Telling = tuple[list[object], object]
-"""What is kept of one telling, and its source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +37,9 @@ class Columns:
 
     header: dict[str, object]
     arrays: dict[str, Array]
-    texts: pd.DataFrame
-    """One row an event, in the order of the arrays: everything that is only read."""
-    documents: list[list[object]]
-    """The reports behind the tellings: id, title, source, published, url."""
+    texts: dict[str, list[Any]]
+    """What is only read, one value an event, in the order of the arrays."""
+    tellings: Tellings
 
 
 def prepare(events: pd.DataFrame, *, start: str, end: str, label: str) -> pd.DataFrame:
@@ -94,18 +88,23 @@ def encode(table: pd.DataFrame) -> Columns:
     for name in _CODED:
         arrays[name], dictionaries[name] = codes(table[name])
     arrays["spot"], header["spots"] = _spots(table)
-    tellings, documents = _tellings(table)
-    sources = [sorted({str(one[1]) for one in row if one[1]}) for row in tellings]
-    for name, rows in (("source", sources), ("actor", [_listed(v) for v in table["actors"]])):
-        arrays[f"{name}_n"], arrays[name], dictionaries[name] = many_codes(rows)
+    tellings = gather(table)
+    rows, sources = tellings.sources()
+    many = {"source": (rows, sources), "actor": _actors(table["actors"])}
+    for name, (owners, words) in many.items():
+        arrays[f"{name}_n"], arrays[name], dictionaries[name] = many_codes(
+            owners, words, len(table)
+        )
     for name in ("n_documents", "n_sources"):
         arrays[name] = smallest(pd.to_numeric(table[name]).fillna(0).to_numpy("int64"))
     header["dictionaries"] = dictionaries
-    texts = table[list(_TEXTS)].copy()
-    told = [[one[0] for one in row] for row in tellings]
-    texts["evidence"] = pd.Series(told, index=texts.index, dtype=object)
-    texts["extra"] = pd.Series(_extra(table), index=texts.index, dtype=object)
-    return Columns(header=header, arrays=arrays, texts=texts, documents=documents)
+    texts = {name: _plain(table[name]) for name in _TEXTS}
+    texts["label"] = cut_labels(texts["label"], tellings)
+    texts["conflicts"] = [parsed(value) for value in table["conflicts"]]
+    extra = _extra(table)
+    if extra:
+        texts["extra"] = extra
+    return Columns(header=header, arrays=arrays, texts=texts, tellings=tellings)
 
 
 def codes(values: pd.Series) -> tuple[Array, list[object]]:
@@ -124,20 +123,22 @@ def codes(values: pd.Series) -> tuple[Array, list[object]]:
     return smallest(rank[found]), [names[at] for at in order]
 
 
-def many_codes(rows: Sequence[Sequence[str]]) -> tuple[Array, Array, list[object]]:
-    """A column of lists as lengths, codes one after another, and their words.
+def many_codes(
+    owners: Sequence[int], words: Sequence[str], n: int
+) -> tuple[Array, Array, list[object]]:
+    """Words of `n` rows as lengths, codes one after another, and what the codes mean.
 
     Examples
     --------
-    >>> lengths, flat, words = many_codes([["b", "a"], [], ["a"]])
+    >>> lengths, flat, words = many_codes([0, 0, 2], ["b", "a", "a"], 3)
     >>> lengths.tolist(), flat.tolist(), words
     ([2, 0, 1], [1, 0, 0], ['a', 'b'])
     """
-    words = sorted({word for row in rows for word in row})
-    place = {word: at for at, word in enumerate(words)}
-    lengths = np.fromiter((len(row) for row in rows), "int64", len(rows))
-    flat = np.fromiter((place[word] for row in rows for word in row), "int64", int(lengths.sum()))
-    return smallest(lengths), smallest(flat), list(words)
+    known = sorted(set(words))
+    place = {word: at for at, word in enumerate(known)}
+    flat = np.fromiter((place[word] for word in words), "int64", len(words))
+    lengths = np.bincount(np.asarray(owners, dtype="int64"), minlength=n)
+    return smallest(lengths), smallest(flat), list(known)
 
 
 def _points(events: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -195,26 +196,10 @@ def _spots(table: pd.DataFrame) -> tuple[Array, dict[str, list[object]]]:
     return smallest(spot), {name: plain[name].tolist() for name in _SPOT}
 
 
-def _tellings(table: pd.DataFrame) -> tuple[list[list[Telling]], list[list[object]]]:
-    """Every event's tellings, their reports replaced by a number; and the reports."""
-    seen: dict[tuple[object, ...], int] = {}
-    rows = []
-    for value in table["evidence"]:
-        tellings: list[Telling] = []
-        for one in parsed(value):
-            report = tuple(one.get(name) for name in _REPORT)
-            at = seen.setdefault(report, len(seen))
-            words = {name: value for name, value in one.items() if name not in _REPORT}
-            tellings.append(([at, words], report[2]))
-        rows.append(tellings)
-    return rows, [list(report) for report in seen]
-
-
-def parsed(value: object) -> list[dict[str, object]]:
-    """A list of records, also when a file format turned it into JSON text."""
-    if isinstance(value, str):
-        value = json.loads(value) if value.startswith("[") else []
-    return list(value) if isinstance(value, list | tuple | np.ndarray) else []
+def _actors(values: pd.Series) -> tuple[list[int], list[str]]:
+    rows = [value if isinstance(value, list) else _listed(value) for value in values]
+    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows]).tolist()
+    return owners, [str(one) for row in rows for one in row]
 
 
 def _listed(value: object) -> list[str]:
@@ -223,10 +208,12 @@ def _listed(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, Iterable) else []
 
 
-def _extra(table: pd.DataFrame) -> list[dict[str, object] | None]:
+def _plain(values: pd.Series) -> list[Any]:
+    return values.astype(object).where(values.notna(), None).tolist()
+
+
+def _extra(table: pd.DataFrame) -> list[dict[str, object]]:
     """What the table holds beside the event record, for the panel and the exports."""
     names = [n for n in table.columns if n not in _KNOWN | {"earliest", "latest", "undated"}]
-    if not names:
-        return [None] * len(table)
-    rows = table[names].astype(object).where(table[names].notna(), None)
-    return [dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False, name=None)]
+    rows = zip(*(_plain(table[name]) for name in names), strict=True)
+    return [dict(zip(names, row, strict=True)) for row in rows]

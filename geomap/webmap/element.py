@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from geomap.webmap import assets, shapes
 from geomap.webmap.columns import Columns, encode, prepare
 from geomap.webmap.pack import block, deflate, dumps
 
-_CHUNK = 1024
+_CHUNK = 2048
 
 
 class EventMap(MacroElement):
@@ -70,12 +71,13 @@ class EventMap(MacroElement):
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventMap"
-        self._template = Template(webmap_asset("page/element.html"))
+        self._template = Template(webmap_asset("page/mount.html"))
         start = start or ("start_date" if "start_date" in events.columns else "start")
         end = end or ("end_date" if "end_date" in events.columns else "end")
         table = prepare(events, start=start, end=end, label=label)
         self.blocks = _blocks(encode(table), places, basemap)
-        self.options = {"title": title or "", "lang": language}
+        options = {"title": title or "", "lang": language}
+        self.geomap_options = dumps(options).replace("<", "\\u003c")
         self._bounds = _bounds(table)
 
     def _get_self_bounds(self) -> list[list[float | None]]:
@@ -95,6 +97,9 @@ class EventMap(MacroElement):
             f'<script type="application/json" id="geomap_strings">{assets.strings()}</script>'
         )
         figure.html.add_child(raw(shared), name="geomap_shared")
+        # not by a macro: branca would compile the whole data as a template, words and all
+        own = Template(webmap_asset("page/element.html")).render(this=self)
+        figure.html.add_child(raw(own), name=self.get_name())
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
@@ -142,18 +147,22 @@ def _blocks(
     columns: Columns, places: gpd.GeoDataFrame | None, basemap: gpd.GeoDataFrame | None
 ) -> dict[str, object]:
     header = {**columns.header, "chunk": _CHUNK, "places": shapes.tree(places)}
-    chunks = range(0, len(columns.texts), _CHUNK)
+    n = len(columns.texts["id"])
+    with ThreadPoolExecutor() as pool:  # deflate lets other threads run
+        parts = [_part(columns, at, min(at + _CHUNK, n)) for at in range(0, n, _CHUNK)]
+        texts = list(pool.map(deflate, parts))
     return {
         "columns": block(header, columns.arrays),
         "shapes": block(*shapes.pack(places, basemap)),
-        "documents": deflate(dumps(columns.documents).encode()),
-        "texts": [_chunk(columns.texts.iloc[at : at + _CHUNK]) for at in chunks],
+        "documents": deflate(dumps(columns.tellings.reports).encode()),
+        "texts": texts,
     }
 
 
-def _chunk(rows: pd.DataFrame) -> str:
-    plain = rows.astype(object).where(rows.notna(), None)
-    return deflate(dumps({name: plain[name].tolist() for name in plain}).encode())
+def _part(columns: Columns, first: int, last: int) -> bytes:
+    """The texts of some events as one JSON object of columns."""
+    own = {name: values[first:last] for name, values in columns.texts.items()}
+    return dumps({**own, "told": columns.tellings.part(first, last)}).encode()
 
 
 def _bounds(table: pd.DataFrame) -> list[list[float | None]]:

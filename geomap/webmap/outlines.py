@@ -35,8 +35,8 @@ def shipped(folder: Path | None = None) -> gpd.GeoDataFrame:
 
     Returns
     -------
-    name, kind (country, district, area, line, town, water), rank (1 is drawn first), zoom from
-    which a name is drawn, the point it stands at, valid_from and valid_until; EPSG:4326.
+    name, kind (country, district, river, area, line, town, water), rank (1 is drawn first), the
+    zoom from which a name is drawn and the point it stands at, valid_from, valid_until; EPSG:4326.
 
     Examples
     --------
@@ -52,33 +52,30 @@ def shipped(folder: Path | None = None) -> gpd.GeoDataFrame:
 
 
 def _shapes(folder: Path, places: Mapping[str, Place]) -> Iterator[Row]:
+    """The drawn outlines, and of the shapes those that were in force for a time."""
+    for of, geometry in _features(folder / "basemap" / "outlines.geojson"):
+        if geometry.geom_type != "Point":
+            place, country = places.get(of["place_id"]), of["kind"] == "country"
+            name = place.title if place and country else None
+            kind = "district" if of["kind"] == "province" else of["kind"]
+            at = _label_point(geometry) if country else None
+            yield _BASE | {"name": name, "kind": kind, "rank": 0, "at": at, "geometry": geometry}
     for path in sorted((folder / "shapes").glob("*.geojson")):
+        for of, geometry in _features(path):
+            if of.get("valid") and of.get("approximate"):
+                low, high = edtf.bounds(of["valid"])
+                yield _BASE | {
+                    "kind": "line" if "Line" in geometry.geom_type else "area",
+                    "valid_from": low and low.isoformat(),
+                    "valid_until": high and high.isoformat(),
+                    "geometry": geometry,
+                }
+
+
+def _features(path: Path) -> Iterator[tuple[Mapping[str, Any], BaseGeometry]]:
+    if path.is_file():
         for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-            of = feature["properties"]
-            geometry = shape(feature["geometry"])
-            place = places.get(of["place_id"])
-            low, high = edtf.bounds(of.get("valid"))
-            yield _BASE | {
-                "name": place.title if place else None,
-                "kind": _kind(geometry, place, of),
-                "rank": 0,
-                "at": _label_point(geometry) if _is_country(place) else None,
-                "valid_from": low and low.isoformat(),
-                "valid_until": high and high.isoformat(),
-                "geometry": geometry,
-            }
-
-
-def _kind(geometry: BaseGeometry, place: Place | None, of: Mapping[str, Any]) -> str:
-    if "Line" in geometry.geom_type:
-        return "line"
-    if _is_country(place):
-        return "country"
-    return "area" if of.get("approximate") else "district"
-
-
-def _is_country(place: Place | None) -> bool:
-    return place is not None and place.fcode.startswith("PCL") and place.fcode != "PCLH"
+            yield feature["properties"], shape(feature["geometry"])
 
 
 def _label_point(geometry: BaseGeometry) -> list[float]:

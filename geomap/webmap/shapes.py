@@ -15,8 +15,8 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geomap import edtf
-from geomap.webmap.columns import parsed
 from geomap.webmap.pack import Array
+from geomap.webmap.tellings import parsed
 
 _GRID = 1e4
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -47,20 +47,28 @@ export function toGeoJson(found) {
   return `{"type":"FeatureCollection","name":"events","features":[\n${features.join(",\n")}\n]}\n`;
 }
 
-/** CSV (RFC 4180) with lon and lat; lists as JSON. */
+const FIRST = ["document", "title", "source", "published", "url", "exact"];
+const SHEET = COLUMNS.filter((name) => !["time_start", "time_end", "evidence", "conflicts"].includes(name));
+
+/** CSV (RFC 4180) as `geomap export` writes it: one row an event, the first telling's words. */
 export function toCsv(found) {
   const extra = [...new Set(found.flatMap(({ record }) => Object.keys(record)))].filter((name) => !COLUMNS.includes(name));
-  const names = [...COLUMNS, ...extra];
-  const lines = [[...names, "lon", "lat"].join(",")];
-  for (const { record, lon, lat } of found) lines.push([...names.map((name) => cell(record[name])), cell(lon), cell(lat)].join(","));
-  return `${lines.join("\r\n")}\r\n`;
+  const names = [...SHEET, ...extra];
+  const lines = [[...names, "lon", "lat", ...FIRST].join(",")];
+  for (const { record, lon, lat } of found) {
+    const told = record.evidence[0] ?? {};
+    const row = { ...record, actors: record.actors.join("; ") };
+    lines.push([...names.map((name) => row[name]), lon, lat, ...FIRST.map((name) => told[name])].map(cell).join(","));
+  }
+  // Excel needs the mark to see letters beyond ASCII
+  return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
 function cell(value) {
   if (value === null || value === undefined) return "";
   let text = typeof value === "object" ? JSON.stringify(value) : String(value);
   // a spreadsheet would run what begins like a formula
-  if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  if (typeof value === "string" && /^[ '"]*[=+\-@\t\r\n]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -70,7 +78,7 @@ export function toKml(found, title) {
     const span = [record.start_date && `<begin>${record.start_date}</begin>`, record.end_date && `<end>${record.end_date}</end>`].filter(Boolean).join("");
     const words = [record.place_name, record.status, ...(record.evidence ?? []).map((one) => `“${one.exact}” (${one.source ?? one.document})`)];
     return [
-      `<Placemark id="${xml(record.id)}"><name>${xml(record.label)}</name>`,
+      `<Placemark id="e${xml(record.id)}"><name>${xml(record.label)}</name>`,
       `<description>${xml(words.filter(Boolean).join("\n"))}</description>`,
       span && `<TimeSpan>${span}</TimeSpan>`,
       lon === null ? "" : `<Point><coordinates>${lon},${lat}</coordinates></Point>`,

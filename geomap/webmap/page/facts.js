@@ -7,9 +7,14 @@ import { when } from "./words.js";
 
 export const KIND = ["full", "half", "hollow"];
 
+/** The word of a coded column, or null. */
+export function wordOf(data, name, row) {
+  return data[name][row] ? data.dictionaries[name][data[name][row] - 1] : null;
+}
+
 /** The facts of a row that are in memory. */
 export function factsOf({ data }, row) {
-  const word = (name) => (data[name][row] ? data.dictionaries[name][data[name][row] - 1] : null);
+  const word = (name) => wordOf(data, name, row);
   const spot = data.spot[row];
   return {
     row, earliest: data.earliest[row], latest: data.latest[row], flags: data.flags[row],

@@ -8,7 +8,7 @@ import { choose, chooseById, unchoose } from "./choose.js";
 import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
 import { crowded, domainOf, readData, zonesIn } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
-import { fillBar, fillRow } from "./facts.js";
+import { fillBar, fillRow, wordOf } from "./facts.js";
 import { createFilter } from "./filter.js";
 import { world } from "./layer.js";
 import { showLegend } from "./legend.js";
@@ -19,6 +19,7 @@ import { createRows } from "./rows.js";
 import { showChips, showEmpty, showFilters } from "./sidebar.js";
 import { fold } from "./search.js";
 import { decode, encode, FACETS, initial, NONE } from "./state.js";
+import { labelsOf, tellingsOf } from "./told.js";
 import { inflate, inflateJson, textStore } from "./unpack.js";
 import { speaker } from "./words.js";
 
@@ -26,16 +27,24 @@ const HEIGHT = { list: 64, timeline: 46 };
 const maps = [];
 
 /** Put the events of the data element `id` on a Leaflet map. Resolves when it is ready. */
-export async function mount(L, map, id, options) {
-  const app = { L, map, id, options, dirty: new Set(), chosen: { row: -1, spot: -1 }, openFacets: new Set(), number: maps.length };
+export async function mount(L, map, id) {
+  const app = { L, map, id, dirty: new Set(), chosen: { row: -1, spot: -1 }, openFacets: new Set(), number: maps.length };
   maps.push(app);
   app.root = shell(map);
   const holder = document.getElementById(id);
   const block = (name) => holder.querySelector(`[data-block="${name}"]`).textContent.trim();
+  app.options = JSON.parse(block("options"));
   const [columns, shapes] = await Promise.all([inflate(block("columns")), inflate(block("shapes"))]);
   app.data = readData(columns);
   const chunks = [...holder.querySelectorAll('[data-block="text"]')].map((one) => () => one.textContent.trim());
-  app.texts = textStore(chunks, app.data.chunk);
+  const finish = (part, first) => {
+    const { spots, spot } = app.data;
+    part.evidence = tellingsOf(part, { status: (row) => wordOf(app.data, "status", first + row), place: (row) => spots.given[spot[first + row]] });
+    part.label = labelsOf(part);
+    delete part.told;
+    return part;
+  };
+  app.texts = textStore(chunks, app.data.chunk, { finish });
   let reports = null;
   app.documents = () => (reports ??= inflateJson(block("documents")));
   app.tables = JSON.parse(document.getElementById("geomap_strings").textContent);

@@ -50,10 +50,10 @@ function unplane(buffer, at, length, kind) {
 }
 
 /** Texts in chunks, unpacked when asked for; only the last few stay in memory. */
-export function textStore(blocks, chunk, { keep = 48 } = {}) {
+export function textStore(blocks, chunk, { keep = 24, finish = (json) => json } = {}) {
   const ready = new Map();
   const load = (at) => {
-    if (!ready.has(at)) ready.set(at, inflateJson(blocks[at]()).then((json) => settle(at, json)));
+    if (!ready.has(at)) ready.set(at, inflateJson(blocks[at]()).then((json) => settle(at, finish(json, at * chunk))));
     return ready.get(at);
   };
   const settle = (at, json) => {
