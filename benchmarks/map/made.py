@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - columns of made-up values
 """Made-up events for the benchmark: as many as asked for, the same at every run."""
 
 from __future__ import annotations
@@ -6,15 +7,48 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-TYPES = ["AGREE", "CONSULT", "SUPPORT", "AID", "RETREAT", "ACCUSE", "PROTEST", "MOBILIZE", "ASSAULT"]
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "AID",
+    "RETREAT",
+    "ACCUSE",
+    "PROTEST",
+    "MOBILIZE",
+    "ASSAULT",
+]
 STATUSES = ["occurred", "ongoing", "planned", "refused", "alleged"]
-SYLLABLES = "ka ra bo li ne ta mu shi ve do per la gan so ri az te kel um ho".split()
+SYLLABLES = [
+    "ka",
+    "ra",
+    "bo",
+    "li",
+    "ne",
+    "ta",
+    "mu",
+    "shi",
+    "ve",
+    "do",
+    "per",
+    "la",
+    "gan",
+    "so",
+    "ri",
+    "az",
+    "te",
+    "kel",
+    "um",
+    "ho",
+]
 
 
 def events(n: int, n_places: int = 3000, seed: int = 1) -> gpd.GeoDataFrame:
     """`n` events at `n_places` places, 1988 to 2024, each with a sentence of about 150 letters."""
     dice = np.random.default_rng(seed)
-    words = np.array([a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "n", "r", "sh", "t")])
+    words = np.array(
+        [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "n", "r", "sh", "t")]
+    )
     place = (dice.beta(0.6, 3.0, n) * n_places).astype(int)
     lon, lat = dice.normal(46.5, 2.0, n_places).round(4), dice.normal(40.0, 1.2, n_places).round(4)
     names = np.array([" ".join(w).title() for w in dice.choice(words, (n_places, 2))])
@@ -64,7 +98,9 @@ def events(n: int, n_places: int = 3000, seed: int = 1) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, geometry=points, crs=4326)
 
 
-def sentences_of(dice: np.random.Generator, words: np.ndarray, n: int, names: np.ndarray) -> list[str]:
+def sentences_of(
+    dice: np.random.Generator, words: np.ndarray, n: int, names: np.ndarray
+) -> list[str]:
     """Sentences whose words come as often as words do (Zipf), so that they press as texts do."""
     rank = np.minimum(dice.zipf(1.3, (n, 21)) - 1, len(words) - 1)
     return [f"In {name} {' '.join(row)}." for name, row in zip(names, words[rank], strict=True)]

@@ -70,7 +70,7 @@ def _write(
     places = table.places(table.to_events(happened), gazetteer)
     export.write(happened, out / "events.geojson")
     export.write_places(places, out / "places.geojson")
-    write_page(happened, places, out / "index.html", title="geomap")
+    write_page(happened, places, out / "index.html")
     return [
         (out / "events.geojson", words),
         (out / "places.geojson", summary.count(len(places), "place")),

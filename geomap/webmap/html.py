@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from jinja2 import Template
 
 from geomap._atomic import write_text
 from geomap._resources import webmap_asset
-from geomap.webmap import outlines
+from geomap.webmap import assets, outlines
 from geomap.webmap.element import EventMap, offline_map
+from geomap.webmap.tellings import parsed
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 _POLICY_HERE = "<!--content-security-policy-->"
@@ -29,7 +31,7 @@ def write_page(
     places: gpd.GeoDataFrame | None,
     path: Path,
     *,
-    title: str,
+    title: str = "",
     language: str = "en",
     basemap: gpd.GeoDataFrame | None = None,
 ) -> None:
@@ -44,7 +46,7 @@ def write_page(
     path
         The file; it is replaced only when the page is complete.
     title
-        The page's title.
+        The page's title; by default how many reports tell of which years.
     language
         The interface's first language.
     basemap
@@ -55,10 +57,32 @@ def write_page(
     ExportError
         If the file cannot be written.
     """
+    title = title or title_of(events, language)
     map_ = offline_map()
     under = outlines.shipped() if basemap is None else basemap
     EventMap(events, places, title=title, language=language, basemap=under).add_to(map_)
     save(map_, path, title=title, language=language)
+
+
+def title_of(events: pd.DataFrame, language: str = "en") -> str:
+    """A title from the events themselves: how many reports tell, and of which years.
+
+    Examples
+    --------
+    >>> title_of(pd.DataFrame({"evidence": [[{"document": "a"}]], "start_date": ["1988-02-20"]}))
+    'What 1 reports tell, 1988'
+    """
+    words = json.loads(assets.strings())
+    table = words.get(language, words["en"])
+    told = [one for row in events.get("evidence", []) for one in parsed(row)]
+    reports = len({one.get("document") for one in told})
+    found = sorted(str(day)[:4] for day in events.get("start_date", []) if pd.notna(day))
+    if not reports or not found:
+        return str(table["events"])
+    # one early date that a report recalls does not make a century of the title
+    first, last = found[len(found) // 100], found[-1 - len(found) // 100]
+    years = first if first == last else f"{first}–{last}"
+    return str(table["title_auto"]).format(n=reports, years=years)
 
 
 def save(map_: folium.Map, path: Path, *, title: str, language: str = "en") -> None:

@@ -168,23 +168,25 @@ function weighed({ spots, spot }, shown) {
   return points;
 }
 
-const CORE = 0.72;
+// what a map twice as wide must show more, in shares of all events, to be worth it
+const WORTH = 0.12;
 
 /** The points without the outermost: one summit overseas must not make a world map of a region. */
 export function core(points) {
   const all = points.reduce((sum, one) => sum + one[2], 0);
   const centre = [median(points, 0, all), median(points, 1, all)];
-  const off = ([lat, lon]) => Math.max(Math.abs(lat - centre[0]), Math.abs(lon - centre[1]) * Math.cos((centre[0] * Math.PI) / 180));
-  const near = points.map((one) => [off(one), one]).sort((a, b) => a[0] - b[0]);
+  const narrow = Math.cos((centre[0] * Math.PI) / 180);
+  const near = points.map((one) => [Math.max(Math.abs(one[0] - centre[0]), Math.abs(one[1] - centre[1]) * narrow), one]);
+  near.sort((a, b) => a[0] - b[0]);
   let weight = 0;
+  let best = -Infinity;
   let reach = 0;
   for (const [distance, one] of near) {
-    if (weight >= all * CORE) break;
     weight += one[2];
-    reach = distance;
+    const worth = weight / all - WORTH * Math.log2(Math.max(distance, 0.5));
+    if (worth > best) [best, reach] = [worth, distance];
   }
-  // what lies a little farther is taken in, what lies far off is not
-  return near.filter(([distance]) => distance <= Math.max(reach * 1.25, 0.5)).map(([, one]) => one);
+  return near.filter(([distance]) => distance <= reach).map(([, one]) => one);
 }
 
 function median(points, k, all) {
