@@ -116,11 +116,32 @@ def test_laws(text, published):
             assert found.begin_earliest <= found.end_latest
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["a ", "1992 ", "the last ", "two days ", "1,", "may ", "\u200b", " ", "x", "5-", "early "],
-)
-def test_long_lines_are_read(line):
-    text = line * 30_000
-    for found in read(text, "2020-12-08"):
-        assert text[found.start : found.end] == found.exact
+DENSE = [
+    "1992 ",
+    "the last ",
+    "two days ",
+    "1,",
+    "5-",
+    "early ",
+    "on the night of 12-",
+    "'9",
+    "May ",
+]
+EMPTY = ["a ", "the ", "word ", "\u200b", " ", "x", "\x00", "</script>", "a 1 ", "about more than "]
+
+
+def expressions_in(line, size):
+    text = line * (size // len(line))
+    found = timex.find(text, sentences.split(text), published="2020-12-08")
+    assert all(text[t.start : t.end] == t.exact for t in found)
+    return len(found)
+
+
+@pytest.mark.parametrize("line", DENSE)
+def test_long_lines_full_of_time(line):
+    expressions_in(line, 15_000)
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_a_line_of_a_megabyte(line):
+    assert expressions_in(line, 1_000_000) == 0

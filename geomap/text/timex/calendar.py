@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+_NO_MONTHS = frozenset({*SEASONS, 33, 34, 35, 36, 40, 41})
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
@@ -50,10 +51,13 @@ def is_possible(point: Point) -> bool:
     >>> is_possible(Point(1990, 2, 29)), is_possible(Point(None, 2, 29))
     (False, True)
     """
-    if point.day is None or point.month is None:
-        return True
+    month = point.month
+    if point.day is None or month is None:
+        return month is None or 1 <= month <= 12 or month in _NO_MONTHS
+    if month > 12:
+        return False
     year = point.year if point.year is not None and point.year > 0 else 2000
-    return 1 <= point.day <= monthrange(min(year, 9999), point.month)[1]
+    return 1 <= point.day <= monthrange(min(year, 9999), month)[1]
 
 
 def value(point: Point) -> str:

@@ -77,9 +77,11 @@ def _bounded(one: Said, meaning: Meaning, coded: Tokens, grammar: Grammar) -> Me
     if not side or ".." in meaning.edtf:
         return meaning
     if side[1] not in ("AFTER", "BEFORE") and not side[2]:
-        return replace(meaning, mod=side[1])
+        return replace(meaning, mod=meaning.mod or side[1])
     first, last = meaning.edtf.partition("/")[0], meaning.edtf.rpartition("/")[2]
-    return replace(meaning, edtf=f"{first}/.." if side[0] == "a" else f"../{last}", mod=side[1])
+    return replace(
+        meaning, edtf=f"{first}/.." if side[0] == "a" else f"../{last}", mod=meaning.mod or side[1]
+    )
 
 
 def _side(one: Said, before: str, coded: Tokens, grammar: Grammar) -> tuple[str, str, bool] | None:

@@ -124,7 +124,8 @@ def calendar_point(found: Found) -> Point | None:
 
 def _in_year(found: Found, year: int | None) -> Point:
     if found.has("quarter"):
-        return Point(year, 32 + _ordinal(found))
+        number = _ordinal(found)
+        return Point(year, 32 + (number if number > 0 else 4))
     month = found.get("MONTH") or found.get("HOMONYM") or found.get("SEASON")
     if month is None and found.has("half") and year is not None:
         return Point(year, 40 if found.part() == "START" else 41)
@@ -170,17 +171,36 @@ def _is_year(found: Found) -> bool:
         return False
     if previous in words["NUMBERED"] or found.next_code() in ("%", "°"):
         return False
-    follower = found.tokens.word(found.last).lower() if found.after else ""
-    plural = found.next_code() == lexicon.PLURAL and previous not in words["DETERMINER"]
-    if follower in words["COUNTED"] or plural:
-        return (
-            previous in ("in", "since")
-            and 1700 <= year <= 2100
-            and follower not in words["COUNTED"]
-        )
+    if _may_count(found) and not _is_year_of_noun(found, year, previous):
+        return False
     if previous in words["BEFORE_YEAR"]:
         return 1000 <= year <= 2100
     return 1600 <= year <= 2100
+
+
+def _may_count(found: Found) -> bool:
+    """Whether a plural follows, which the number may count: "1500 armed men"."""
+    first, second = found.next_code(), found.next_code(1)
+    words = found.grammar.contexts["COUNTED"]
+    if first == lexicon.PLURAL or found.tokens.word(found.last).lower() in words:
+        return found.leads_noun()
+    if first not in (lexicon.LOWER, lexicon.PARTICIPLE) or not second:
+        return False
+    return second == lexicon.PLURAL or found.tokens.word(found.last + 1).lower() in words
+
+
+def _is_year_of_noun(found: Found, year: int, previous: str) -> bool:
+    """Whether a number before a plural is a year all the same."""
+    words = found.grammar.contexts
+    if found.tokens.word(found.last).lower() in words["COUNTED"]:
+        return False
+    if previous in words["DETERMINER"]:
+        return True
+    if previous in words["IN_YEAR"]:
+        return 1700 <= year <= 2100
+    if lexicon.YEAR in found.before[-3:]:  # 1975-1976, 1991 and 1994
+        return True
+    return previous in words["BEFORE_YEAR"] and year % 50 != 0
 
 
 _GLUE = frozenset("./\\_$€£#№+*=@&")

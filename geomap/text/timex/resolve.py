@@ -73,9 +73,12 @@ def _base(stated: Stated, anchors: Anchors) -> tuple[Point | None, Basis]:
     own: tuple[Point | None, Basis] = (
         (published, anchors.published_basis) if published else (None, "none")
     )
-    by_story = stated.which in _BY_STORY or (stated.unit == "D" and stated.which == "next")
+    days = stated.unit == "D" or stated.kind == "which_part"
+    by_story = stated.which in _BY_STORY or (days and stated.which == "next")
     if by_story:
-        return told if story else own  # type: ignore[return-value]
+        forward = stated.which == "story" and stated.direction > 0
+        lone = forward or (stated.unit == "D" and stated.direction >= 0)
+        return told if story or lone else own  # type: ignore[return-value]
     if story and not anchors.is_own_time:
         return told  # type: ignore[return-value]
     return own
@@ -124,6 +127,8 @@ def _meaning(point: Point, stated: Stated, anchor: Basis) -> Meaning:
     edtf = calendar.edtf(point)
     if stated.mod and point.year is not None:
         edtf = calendar.part(point, stated.mod) or edtf
+    if stated.mod == "APPROX" and edtf and "/" not in edtf:
+        edtf += "~"
     value = calendar.value(point)
     if stated.time and point.day is None and point.month is not None and point.month < 13:
         value += "-XX"
@@ -292,13 +297,15 @@ def _offset(stated: Stated, anchors: Anchors) -> Meaning:
         return _from_point(stated, anchors)
     base, anchor = _base(stated, anchors)
     reference = "PAST_REF" if stated.direction < 0 else "FUTURE_REF"
-    if base is None or base.year is None:
+    if base is None or base.year is None or (stated.number or 0) % 1:
         return Meaning(value=reference)
     if stated.number is None:
         return _vague(base, stated, anchor, reference)
-    if stated.number % 1:
-        return Meaning(value=reference)
-    point = calendar.add(base, int(stated.number) * stated.direction, stated.unit)
+    number, day = int(stated.number) * stated.direction, calendar.as_date(base)
+    exact = calendar.shift(day, number, stated.unit) if day and stated.which == "today" else None
+    if exact is not None:
+        return _day(exact, stated, anchor)
+    point = calendar.add(base, number, stated.unit)
     if point is None:
         return Meaning(value="XXXX-XX-XX" if stated.unit in "DWF" else reference)
     return _meaning(point, replace(stated, mod=None), anchor)

@@ -26,7 +26,7 @@ PIECES = {
     "<year>": "(?:INTEGER <era>|YEAR)",
     "<number>": (
         "(?:(?:a|NUMBER)? HUNDRED (?:and? NUMBER DASH? NUMBER?)?|NUMBER DASH NUMBER"
-        "|NUMBER and a? half|NUMBER|INTEGER DOT INTEGER|INTEGER|ZERO)"
+        "|NUMBER DASH? and DASH? a? DASH? half|NUMBER|INTEGER DOT INTEGER|INTEGER|ZERO)"
     ),
     "<count>": (
         "(?:<number>(?: (?:or|to|DASH|and) <number>)?|a few|a couple of|the? SOME of?"
@@ -41,7 +41,7 @@ PIECES = {
         "(?:the? very? (?:EARLY|END|ORDINAL half|rest|remainder|turn) <whole>? of the?"
         "|the? very? EARLY <whole>? in the?|LATER_IN in the?|the? very? EARLY DASH?)"
     ),
-    "<hours>": "(?:<part>? the? EARLY? PARTDAY hours? of|the? EARLY hours of)",
+    "<hours>": "(?:<part>? the? EARLY? PARTDAY hours? (?:of|from|between)|the? EARLY hours of)",
     "<which>": (
         "(?:the? very? (?:PAST|NEXT|THAT|THIS|THAT PAST|THAT NEXT|THIS PAST|THIS NEXT|that same))"
     ),
@@ -61,7 +61,7 @@ PIECES = {
     "<dm>": "(?:(?:the? <weekday>? the? <day> of?|<weekday>? <spelt>) <month>)",
     "<md>": "(?:<weekday>? <month> DOT? the? <day>(?! COLON| DOT TWO))",
     "<my>": "(?:<month> DOT? COMMA? (?:of|in)? (?:the year)? <year>)",
-    "<sy>": "(?:<season> COMMA? (?:of|in)? <year>|YEAR SEASON)",
+    "<sy>": "(?:<season> COMMA? (?:of|in)? <year> (?:(?:DASH|SLASH) TWO)?|YEAR SEASON)",
     "<full>": "(?:<dmy>|<mdy>|<iso>|<numeric>)",
     "<point>": (
         "(?:<full>|<dm> <ofyear>?|<my>|<md> <ofyear>?|<sy>"
@@ -94,7 +94,7 @@ RULES = (
     ),
     ("years", "(?:the (?:year|years) |<part> )?YEAR DASH TWO(?! DASH)"),
     ("old_years", "<part>? INTEGER(?= (?:DASH|to|and|until|COMMA) INTEGER <era>)"),
-    ("clock", "<clock> (?:COMMA? (?:<full>|<dm>|<md>|WEEKDAY))?"),
+    ("clock", "<clock> (?:COMMA? (?:<full>|<dm>|<md>)|(?:on|COMMA)? WEEKDAY)?"),
     (
         "noon",
         "PARTDAY on (?:<full>|<dm>|<md>|WEEKDAY)|(?:<full>|<dm>|<md>|WEEKDAY) at PARTDAY",
@@ -128,8 +128,8 @@ RULES = (
     ("which_unit", "(?:<part>|LATER_IN|<hours>)? <which> UNIT (?:APOS s (?:END|time))?"),
     (
         "offset",
-        "<about>? (?:<count> OTHER?)? <times> (?:ago|LATER|from now)"
-        "|<about>? (?:<count> OTHER?)? <times> LATER",
+        "<about>? (?:<count> OTHER?)? <times> (?:ago today?|LATER|from now|on)"
+        "|<about>? (?:<count> OTHER?)? <times> LATER|<number> <times> APOS time",
     ),
     ("day_of_month", "the NTH(?! DASH? (?:century|centuries|UNIT|UNITS))"),
     ("short_year", "APOS TWO(?! APOS| DASH| COLON| SLASH)"),
@@ -147,7 +147,7 @@ RULES = (
     (
         "duration",
         "<about>? (?:the|the full|a full|the whole|a whole|the entire)?"
-        " <count> OTHER? <times> DASH? long?|<about>? <number> DASH <times>"
+        " <count> OTHER? <times> (?:DASH? long)?|<about>? <number> DASH <times>"
         "|(?:UNIT|UNITS) DASH long|UNITS|(?:a|the)? same? <number> DASH <times> period",
     ),
     (

@@ -51,13 +51,13 @@ def offset(found: Found) -> list[Stated]:
     ago = found.get("AGO") is not None
     direction = -1 if ago else int(found.get("LATER") or 1)
     word = found.word(len(found.codes) - 1).lower()
-    if word in ("before", "after", "prior") and _goes_on(found):
+    if word in ("before", "after", "prior", "on") and _goes_on(found):
         return duration(found.cut(len(found.codes) - 1, "duration"))
+    which = "today" if word == "today" else "speech" if ago or word in ("now", "time") else "story"
     return [
         Stated(
             rule=found.rule, kind="offset", first=found.first, last=found.last, unit=_unit(found),
-            number=_number(found), direction=direction, which="speech" if ago else "story",
-            mod=_about(found),
+            number=_number(found), direction=direction, which=which, mod=_about(found),
         )
     ]  # fmt: skip
 
