@@ -94,6 +94,7 @@ def test_status_cue(row):
         ("happens", "hypothetical planned"),
         ("ending", "occurred"),
         ("given", "occurred"),
+        ("ordinal", "occurred"),
         ("later", "occurred"),
         ("pointer", "refused"),
         ("answer", "refused"),

@@ -219,9 +219,9 @@ def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> boo
 
 
 def _denies(words: Sequence[Token], i: int) -> bool:
-    """But "not only" and "no doubt" deny nothing."""
+    """But "not only", "no doubt" and "No. 2" deny nothing."""
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    return after not in ("only", "just", "merely", "doubt", "longer")
+    return after not in ("only", "just", "merely", "doubt", "longer", ".")
 
 
 def _lemma(main: Token) -> str:

@@ -36,6 +36,8 @@ class Lexeme:
     not_object: frozenset[str]
     not_before: frozenset[str]
     not_after: tuple[tuple[str, ...], ...]
+    of: frozenset[str] = frozenset()
+    """For a noun: one of these must follow in its phrase."""
     project: bool = False
     """A thing done over years: named without a verb that says so, it may be a plan yet."""
     lower: bool = False
@@ -110,6 +112,7 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
             tuple(word for word in phrase.split() if word not in _ARTICLES)
             for phrase in listed("not_after")
         ),
+        of=frozenset(listed("of")),
         project=row.get("project") is True,
         lower=row.get("case") == "lower",
     )
@@ -182,12 +185,20 @@ def _can_be_noun(words: Sequence[Token], i: int, tag: str, *, multi: bool) -> bo
 def _phrase_end(words: Sequence[Token], i: int, lexeme: Lexeme) -> int | None:
     at = i
     for part in lexeme.rest:
-        gap = 0 if lexeme.pos == "noun" or (len(part) < 4 and part not in ("aid", "war")) else 3
+        gap = 0 if lexeme.pos == "noun" else _gap(words, at, part)
         step = next((k for k in range(1, gap + 2) if _is_part(words, at, k, part)), None)
         if step is None:
             return None
         at += step
     return at
+
+
+def _gap(words: Sequence[Token], at: int, part: str) -> int:
+    """How many words may stand before a part: "took full control", but only "blew itself up"."""
+    particle = len(part) < 4 and part not in ("aid", "war")
+    if not particle:
+        return 3
+    return 1 if at + 1 < len(words) and words[at + 1].tag == "pron" else 0
 
 
 def _is_part(words: Sequence[Token], at: int, step: int, part: str) -> bool:
@@ -205,20 +216,42 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
             return False
     if lexeme.not_after and _follows(words, last, lexeme.not_after):
         return False
-    return lexeme.pos == "noun" or _has_object(words, first, last, lexeme)
+    if lexeme.pos == "noun":
+        return not lexeme.of or bool(lexeme.of & set(_right_of(words, last)))
+    return _has_object(words, first, last, lexeme)
 
 
 def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
     """Whether what the verb is done to suits the entry."""
     passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
-    subject = {w.lower for w in words[max(0, first - 10) : first]} if passive else set()
-    if lexeme.not_object & ({*_right_of(words, last)[:6]} | subject):
+    subject = _left_of(words, first) if passive else set()
+    if lexeme.not_object & (_direct_object(words, last) | subject):
         return False
     if not lexeme.object:
         return True
     if "Name" in lexeme.object and any(w.tag == "propn" for w in words[last + 1 : last + 4]):
         return True
     return bool(lexeme.object & (set(_right_of(words, first)) | subject))
+
+
+def _direct_object(words: Sequence[Token], last: int) -> set[str]:
+    """The words as far as the next preposition; "with" and "against" may open the object."""
+    found = set()
+    for n, word in enumerate(words[last + 1 : last + 7]):
+        if word.tag in _STOP or (word.tag == "prep" and n):
+            break
+        found.add(word.lower)
+    return found
+
+
+def _left_of(words: Sequence[Token], first: int) -> set[str]:
+    """The words of the subject before a passive verb."""
+    found = set()
+    for word in reversed(words[max(0, first - 10) : first]):
+        if word.tag in _STOP:
+            break
+        found.add(word.lower)
+    return found
 
 
 def _follows(words: Sequence[Token], last: int, phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -30,6 +30,7 @@ _WEAKNESS: Mapping[str, int] = {
         ("occurred", "ongoing", "alleged", "planned", "proposed", "hypothetical", "refused")
     )
 }
+_ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})
 
 
@@ -68,6 +69,7 @@ class Cues:
     hearsay: frozenset[str]
     attempt: frozenset[str]
     saying: frozenset[str]
+    ordinals: frozenset[str]
     answer: Mapping[str, Status]
     given: frozenset[str]
     later: frozenset[str]
@@ -95,6 +97,7 @@ def cues() -> Cues:
         hearsay=listed("hearsay", "verbs"),
         attempt=listed("attempt", "words"),
         saying=listed("saying", "nouns"),
+        ordinals=listed("ordinal", "words"),
         answer=dict.fromkeys(listed("answer", "verbs"), "refused"),
         given=listed("given", "words"),
         later=listed("later", "words"),
@@ -243,7 +246,7 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     """What the word that an infinitive or participle depends on makes of it."""
     words, clause = parsed.words, parsed.clauses[n]
     infinitive = clause.kind == "infinitive"
-    if not infinitive and clause.group[0] and words[clause.group[0] - 1].tag == ",":
+    if not infinitive and _before_participle(words, clause.group[0]) in _ADJUNCT:
         return _ungoverned(parsed, n)  # ", killing two": whatever happened in the main clause
     table = cues().over_infinitive if infinitive else cues().over_phrase
     outer = parsed.clauses[n - 1] if n else None
@@ -258,16 +261,24 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     return _ungoverned(parsed, n)
 
 
+def _before_participle(words: Sequence[Token], start: int) -> str:
+    """The comma or conjunction before a participle, adverbs ("thus") left out."""
+    at = start - 1
+    while at > 0 and words[at].tag == "adv":
+        at -= 1
+    return words[at].lower if at >= 0 else ""
+
+
 def _ungoverned(parsed: Parsed, n: int) -> Reading:
     """An infinitive or participle without a word that decides: it goes with its main clause."""
     clause = parsed.clauses[n]
     above = parsed.readings[n - 1] if n else None
     if clause.kind == "participle":
         return _finite_before(parsed, n) or _main_mood(parsed, n)
-    word = parsed.words[clause.group[0] - 1].lower if clause.group[0] else ""
-    if word in ("first", "last", "only"):
+    before = {w.lower for w in parsed.words[max(0, clause.group[0] - 4) : clause.group[0]]}
+    if before & cues().ordinals:
         return Reading(status="occurred", rule="the first to")
-    if above is not None and word:
+    if above is not None and before:
         direct = _direct_infinitive(parsed, n, above)
         if direct is not None:
             return direct
@@ -290,8 +301,10 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
 
 def _finite_before(parsed: Parsed, n: int) -> Reading | None:
     """The reading of the finite clause before; of the clause before where no comma parts them."""
-    start = parsed.clauses[n].group[0]
-    if start and parsed.words[start - 1].tag == ",":
+    link = _before_participle(parsed.words, parsed.clauses[n].group[0])
+    if link in ("after", "since"):
+        return Reading(status="occurred", rule=link)  # "after seizing the fort"
+    if link == ",":
         for m in range(n - 1, max(-1, n - 6), -1):
             if parsed.clauses[m].tense != "none":
                 return parsed.readings[m]

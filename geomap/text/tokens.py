@@ -139,8 +139,17 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
                 tags[i] = "det"
         else:
             tags[i] = _by_neighbours(tag, left, right)
+    _find_bare_verbs(tags)
     if len(tags) > 4 and not any(tag in _FINITE for tag in tags):
         _find_verb(tags, lowers)
+
+
+def _find_bare_verbs(tags: list[str]) -> None:
+    """An unknown word after a modal verb, or between "to" and what follows a verb, is a verb."""
+    for i in range(len(tags) - 2):
+        infinitive = tags[i] == "to" and tags[i + 2] in ("det", "pron", "poss")
+        if tags[i + 1] == "noun" and (infinitive or tags[i] == "modal"):
+            tags[i + 1] = "vb"
 
 
 def _by_neighbours(tag: str, left: str, right: str) -> str:

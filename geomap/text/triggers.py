@@ -128,6 +128,8 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     reading = _reading(parsed, n, found)
     if lexeme.lemma in factuality.cues().speech and _says_more(parsed, n, found):
         return None
+    if reading.polarity == "aim" and lexeme.type == "PROTEST":
+        reading = factuality.Reading(status="occurred", rule="came together to")
     denied = reading.polarity == "negated" and lexeme.type not in discourse.REFUSABLE
     if denied or reading.polarity == "aim":
         return None
