@@ -322,8 +322,9 @@ def _main_mood(parsed: Parsed, n: int) -> Reading:
 def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
     """What the cue word at token `at` gives, with what its own clause makes of it."""
     rule = parsed.words[at].lower
-    known = range(len(parsed.readings))
-    m = next((m for m in known if _in_group(parsed.clauses[m], at)), None)
+    nearest = range(len(parsed.readings) - 1, -1, -1)
+    m = next((m for m in nearest if parsed.clauses[m].group[0] <= at), None)
+    m = m if m is not None and _in_group(parsed.clauses[m], at) else None
     if m is None:
         return Reading(status=_adjective(parsed, at, cue), rule=rule)
     found = through(cue, parsed.readings[m], rule)
@@ -358,10 +359,11 @@ def through(cue: Status, above: Reading, rule: str) -> Reading:
 
 def speaker(parsed: Parsed, n: int) -> str | None:
     """Who says clause `n`: the subject of the nearest verb of saying, or after "according to"."""
-    for m, clause in enumerate(parsed.clauses):
-        near = m < n or m == n + 1 or parsed.clauses[n].quoted
-        if m != n and clause.lemma in cues().speech and near:
-            name = _subject(parsed.words, clause)
+    clauses = parsed.clauses
+    reach = 4 if clauses[n].quoted else 1
+    for m in (*range(n - 1, max(-1, n - 5), -1), *range(n + 1, min(len(clauses), n + 1 + reach))):
+        if clauses[m].lemma in cues().speech:
+            name = _subject(parsed.words, clauses[m])
             if name is not None:
                 return name
     return _according(parsed.words)

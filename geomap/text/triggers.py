@@ -6,6 +6,7 @@ of the event is `geomap.text.factuality`; offers meet their refusals in `geomap.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -179,6 +180,5 @@ def _reading(parsed: Parsed, n: int, found: Found) -> factuality.Reading:
 
 
 def _clause_of(parts: Sequence[Clause], token: int) -> int:
-    return next(
-        (n for n, c in enumerate(parts) if c.words[0] <= token < c.words[1]), len(parts) - 1
-    )
+    """The number of the clause that a token lies in; clauses follow each other without a gap."""
+    return bisect_right(parts, token, key=lambda clause: clause.words[0]) - 1
