@@ -217,3 +217,24 @@ def test_public_names_are_about_ten_and_all_there():
 def test_import_geomap_imports_nothing_heavy():
     code = "import sys, geomap; assert not {'numpy', 'click', 'yaml'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_explain_says_what_decided_and_what_was_not_pinned(corpus):
+    done = run("explain", corpus)
+    assert done.exit_code == 0, done.output
+    assert "because: " in done.stdout
+    assert "not pinned: " in done.stdout
+    assert "[Yerevan]#1" in done.stdout
+
+
+def test_explain_writes_a_page(corpus, tmp_path):
+    done = run("explain", corpus, "--html", tmp_path / "a.html")
+    assert done.exit_code == 0, done.output
+    assert '<mark class="place"' in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_explain_asks_for_one_report(corpus):
+    (corpus / "b.txt").write_text(REPORT)
+    assert run("explain", corpus).exit_code == 1
+    assert run("explain", corpus, "--report", "nothing").exit_code == 1
+    assert run("explain", corpus, "--report", "b").exit_code == 0

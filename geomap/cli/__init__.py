@@ -11,6 +11,7 @@ import click
 from geomap.cli.annotate import annotate
 from geomap.cli.build import build
 from geomap.cli.evaluate import evaluate
+from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.gazetteer import gazetteer
 from geomap.cli.geocode import geocode
@@ -39,6 +40,7 @@ def main() -> None:
 main.add_command(build)
 main.add_command(annotate)
 main.add_command(evaluate)
+main.add_command(explain)
 main.add_command(export)
 main.add_command(gazetteer)
 main.add_command(geocode)

@@ -13,6 +13,7 @@ from geomap.link.places import place
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
+from geomap.text import factuality
 from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
 
@@ -74,16 +75,23 @@ def _linked(
         dated = [
             (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
         ]
-        dated = [(f, d) for f, d in dated if not f.main.plain or _grounded(f, d)]
+        dated = [(f, d) for f, d in dated if _tells(f, d)]
         dated = [(f if _asserted(f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
 
 
-def _grounded(frame: Frame, dating: Dating) -> bool:
-    """Whether a verb outside the lexicon has a place, and a date that the report states."""
+def _tells(frame: Frame, dating: Dating) -> bool:
+    """Whether there is an event at all.
+
+    A verb outside the lexicon needs a place, and a date that the report states; a verb of
+    saying one of the two, else it only says whose words follow.
+    """
     stated = dating.timex is not None or dating.basis in ("narrative", "heading")
-    return stated and bool(frame.places)
+    if frame.main.plain:
+        return stated and bool(frame.places)
+    saying = frame.main.type is None and frame.main.lemma in factuality.cues().speech
+    return bool(frame.places) or dating.timex is not None or not saying
 
 
 def _asserted(frame: Frame, dating: Dating, passage: Passage) -> bool:
