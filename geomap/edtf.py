@@ -28,6 +28,7 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _SLACK = {"day": 2, "month": 31, "season": 31, "year": 365, "decade": 365, "century": 3650}
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str | None) -> Bounds:
     """The first and the last day that a date can touch.
 

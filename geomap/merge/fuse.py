@@ -27,6 +27,8 @@ def fuse(tellings: Sequence[EventMention]) -> Event:
     differ, the one-of set over all; the status is the latest that settles the matter. The
     id is that of the first telling, so that later reports do not change it.
     """
+    if len(tellings) == 1:
+        return _alone(tellings[0])
     ordered = sorted(tellings, key=lambda t: t.published or "~")
     where = min(ordered, key=lambda t: (_precision(t), not t.place_text, -_stated(t)))
     when, value = _date(ordered)
@@ -52,6 +54,33 @@ def fuse(tellings: Sequence[EventMention]) -> Event:
         n_sources=n_sources(ordered),
         evidence=tuple(ordered),
         conflicts=_conflicts(ordered),
+    )
+
+
+def _alone(telling: EventMention) -> Event:
+    """The event of a single telling: what it says."""
+    t = telling
+    return Event(
+        id=_id(t),
+        label=t.label,
+        type=t.type,
+        status=t.status,
+        edtf=t.edtf,
+        date_basis=t.date_basis,
+        date_text=t.date_text,
+        place_id=t.place_id,
+        place_name=t.place_name,
+        place_text=t.place_text,
+        lon=t.lon,
+        lat=t.lat,
+        where_precision=t.where_precision,
+        radius_km=t.radius_km,
+        country=t.country,
+        actors=t.actors,
+        n_documents=1,
+        n_sources=1,
+        evidence=(t,),
+        conflicts=(),
     )
 
 

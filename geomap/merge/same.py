@@ -33,8 +33,10 @@ def likeness(a: Features, b: Features) -> float:
         return 0.0
     if _copied(a, b):
         return 10.0
-    words, actors = _shared_words(a, b), len(a.actors & b.actors)
     kin = _kin(a, b)
+    if not kin and not (where == "same" and _same_days(a, b)):
+        return 0.0
+    words, actors = _shared_words(a, b), len(a.actors & b.actors)
     if not _overlap(a, b):
         told_twice = a.mention.document != b.mention.document
         enough = told_twice and where == "same" and kin and (words >= 0.25 or actors > 1)
