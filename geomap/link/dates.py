@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(r"[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I)
+_JUST_BEFORE = re.compile(r"\s*(?:(?:in|at|near|of|from|the)\b\s*)*", re.I)
 _LEADING = re.compile(r"[,;]\s+(?:(?:on|in|at|by|since|from|until)\s+)?(?:the\s+)?$", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
 _BACKGROUND = re.compile(
@@ -117,7 +118,8 @@ def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | 
     for toponym in frame.places:
         for timex in usable:
             gap, end = min(toponym.end, timex.end), max(toponym.start, timex.start)
-            if 0 <= end - gap <= 16 and _NEXT_TO.fullmatch(text, gap, end):
+            joint = _NEXT_TO if toponym.start < timex.start else _JUST_BEFORE
+            if 0 <= end - gap <= 16 and joint.fullmatch(text, gap, end):
                 return _of(timex, "date beside the place")
     return None
 

@@ -37,7 +37,7 @@ def place(
     for run in runs(text, passage.toponyms):
         chosen = _governor(text, passage, run, frames)
         if chosen is None:
-            offered += _as_offer(run, frames)
+            offered += _as_offer(text, run, frames, gazetteer)
             continue
         frame, rule = chosen
         held = placed[id(frame)]
@@ -60,11 +60,13 @@ def _better(text: str, held: _Run, new: _Run) -> _Run:
     return new if ranks[1] < ranks[0] else held
 
 
-def _as_offer(run: _Run, frames: Sequence[Frame]) -> list[Frame]:
+def _as_offer(text: str, run: _Run, frames: Sequence[Frame], gazetteer: Gazetteer) -> list[Frame]:
     """A proposed place in a sentence where all the rest happened: an offer of its own."""
-    if not frames or run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
+    if run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
         return []
-    near = min(frames, key=lambda f: _distance(f, run[0].start))
+    near = min(frames, key=lambda f: _distance(f, run[0].start), default=None)
+    if near is None or not fits(text, run[0], near.main, gazetteer):
+        return []
     main = replace(near.main, status="proposed", rule="the place is a proposed one")
     return [Frame(triggers=(main,), main=main, places=run, place_rule="proposed place")]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import chain, combinations, product
 
-from geomap.merge.features import Features
+from geomap.merge.features import AHEAD, Features
 
 _MONTH, _YEAR = 45, 400
 _SLIP = timedelta(days=2)
@@ -94,6 +94,8 @@ def _days(telling: Features) -> Iterator[Key]:
     """Place and day, for what may be one event whatever its kind; and copies."""
     place = _place(telling) or ""
     yield ("copy", telling.mention.exact, telling.mention.trigger)
+    if place and telling.mention.status in AHEAD:
+        yield ("ahead", place, telling.mention.document)
     if place:
         yield from (("day", place, day) for day in _short(telling))
 

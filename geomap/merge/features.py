@@ -13,6 +13,7 @@ from geomap.model import EventMention
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
+AHEAD = ("planned", "proposed", "hypothetical")
 Key = tuple[str, int, int, str, str, str, str]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from geomap.merge.features import Features
+from geomap.merge.features import AHEAD, Features
 
 Nearness = Literal["same", "within", "unknown"]
 
@@ -80,8 +80,14 @@ def _where(a: Features, b: Features) -> Nearness | None:
 
 def _kin(a: Features, b: Features) -> bool:
     if a.kind is None or b.kind is None:
-        return a.mention.trigger == b.mention.trigger
+        return a.mention.trigger == b.mention.trigger or _one_prospect(a, b)
     return a.kind == b.kind
+
+
+def _one_prospect(a: Features, b: Features) -> bool:
+    """What one report says, in other words, is ahead at one place."""
+    one = a.mention.document == b.mention.document and a.mention.status == b.mention.status
+    return one and a.mention.status in AHEAD and bool(a.words & b.words)
 
 
 def _overlap(a: Features, b: Features) -> bool:
