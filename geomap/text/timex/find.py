@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geomap import edtf
+from geomap.errors import DateError
 from geomap.model import Timex
 from geomap.text.timex import anchoring, calendar, grammar, links, said, tokens
 from geomap.text.timex.calendar import Point
@@ -99,10 +100,17 @@ def _published(value: str | None) -> Point | None:
     return Point(low.year, low.month) if low.month == high.month else Point(low.year)
 
 
+def _bounds(value: str | None) -> tuple[str | None, edtf.FourBounds]:
+    """A date with its bounds; nothing for the years that no calendar has."""
+    try:
+        return value, edtf.four_bounds(value)
+    except DateError:
+        return None, (None, None, None, None)
+
+
 def _timex(one: Said, text: str, coded: tokens.Tokens, meaning: Meaning) -> Timex:
-    stated = one.stated
+    stated, (value, bounds) = one.stated, _bounds(meaning.edtf)
     start, end = coded.start(stated.first), coded.ends[stated.last]
-    bounds = edtf.four_bounds(meaning.edtf)
     return Timex(
         start=start,
         end=end,
@@ -110,11 +118,11 @@ def _timex(one: Said, text: str, coded: tokens.Tokens, meaning: Meaning) -> Time
         type=stated.type,
         value=meaning.value,
         mod=meaning.mod,
-        edtf=meaning.edtf,
+        edtf=value,
         begin_earliest=bounds[0],
         begin_latest=bounds[1],
         end_earliest=bounds[2],
         end_latest=bounds[3],
-        anchor=meaning.anchor,
+        anchor=meaning.anchor if value else "none",
         rule=stated.rule,
     )

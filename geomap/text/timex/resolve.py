@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -210,7 +210,7 @@ def _weekday(stated: Stated, anchors: Anchors) -> Meaning:
         ahead = number - day.isoweekday()
     elif anchors.tense not in ("future", "past-future") and ahead:
         ahead -= 7
-    return _day(day + timedelta(ahead), stated, anchor)
+    return _day(calendar.later(day, ahead), stated, anchor)
 
 
 def _day(day: date, stated: Stated, anchor: Basis) -> Meaning:
@@ -244,7 +244,7 @@ def _which_part(stated: Stated, anchors: Anchors) -> Meaning:
         day, anchor = calendar.as_date(anchors.day), anchors.basis
     if day is None:
         return Meaning(value=f"XXXX-XX-XX{stated.time}")
-    return _day(day + timedelta(stated.direction), stated, anchor)
+    return _day(calendar.later(day, stated.direction), stated, anchor)
 
 
 def _clock(stated: Stated, anchors: Anchors) -> Meaning:
