@@ -51,15 +51,52 @@ def test_what_it_means(text, published, exact, value, date, anchor):
     assert found[exact] == (value, date, anchor)
 
 
-def test_named_event_is_a_time_expression():
-    text = "Since the 2011 flood the mill is closed."
+FLOOD = "2011-03-02/2011-04-10"
+
+
+@pytest.mark.parametrize(
+    ("before", "date", "mod"),
+    [
+        ("During ", FLOOD, None),
+        ("After ", "2011-04-10/..", "AFTER"),
+        ("Following the end of ", "2011-04-10/..", "AFTER"),
+        ("Before ", "../2011-03-02", "BEFORE"),
+        ("At the beginning of ", "2011-03-02", "START"),
+    ],
+)
+def test_named_event_is_a_time_expression(before, date, mod):
+    text = before + "the 2011 flood the mill was closed."
     name = Name(name="the 2011 flood", lang="en", kind="exonym")
-    event = NamedEvent(id="flood", title="Flood", names=(name,), edtf="2011-03-02/2011-04-10")
-    match = Match(
-        start=6, end=20, exact=text[6:20], senses=(Sense(kind="event", id="flood", name=name),)
-    )
+    event = NamedEvent(id="flood", title="Flood", names=(name,), edtf=FLOOD)
+    sense = Sense(kind="event", id="flood", name=name)
+    span = len(before), len(before) + len("the 2011 flood")
+    match = Match(start=span[0], end=span[1], exact=text[slice(*span)], senses=(sense,))
     (found,) = read(text, events=[(match, event)])
-    assert (found.exact, found.edtf, found.anchor) == ("the 2011 flood", event.edtf, "event")
+    assert (found.exact, found.edtf, found.mod) == ("the 2011 flood", date, mod)
+    assert found.anchor == "event"
+
+
+def test_a_named_event_dates_no_other_sentence():
+    text = "The treaty of 1921 holds. It rained on May 9th."
+    name = Name(name="treaty of 1921", lang="en", kind="exonym")
+    event = NamedEvent(id="treaty", title="Treaty", names=(name,), edtf="1921-10-13")
+    match = Match(start=4, end=18, exact=text[4:18], senses=())
+    found = {t.exact: t.edtf for t in read(text, "2020-06-01", events=[(match, event)])}
+    assert found == {"treaty of 1921": "1921-10-13", "May 9th": "2020-05-09"}
+
+
+def test_a_heading_holds_for_its_section():
+    text = (
+        "1992\n\nThe road was cut in May. In June it was open.\n\n1993\n\nIn May it was cut again."
+    )
+    found = [t.edtf for t in read(text, "2020-06-01") if t.exact in ("May", "June")]
+    assert found == ["1992-05", "1992-06", "1993-05"]
+
+
+def test_four_bounds():
+    (found,) = read("It lasted the early 90s.")
+    bounds = (found.begin_earliest, found.begin_latest, found.end_earliest, found.end_latest)
+    assert [str(day) for day in bounds] == ["1990-01-01", "1990-12-31", "1992-01-02", "1994-12-31"]
 
 
 DATES = [

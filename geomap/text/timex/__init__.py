@@ -1,5 +1,5 @@
 """Time expressions: where they stand, what they say (TIMEX3) and what they mean (EDTF)."""
 
-from geomap.text.timex.find import find
+from geomap.text.timex.find import find, normalize
 
-__all__ = ["find"]
+__all__ = ["find", "normalize"]

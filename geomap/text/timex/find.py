@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geomap import edtf
 from geomap.errors import DateError
 from geomap.model import Timex
-from geomap.text.timex import anchoring, calendar, grammar, links, said, tokens
+from geomap.text.sentences import Sentence
+from geomap.text.timex import anchoring, calendar, grammar, links, named, said, tokens
 from geomap.text.timex.calendar import Point
 
 if TYPE_CHECKING:
     from geomap.model import Match, NamedEvent
-    from geomap.text.sentences import Sentence
     from geomap.text.timex.resolve import Meaning
     from geomap.text.timex.said import Said
 
@@ -53,39 +52,40 @@ def find(
     meanings = list(anchoring.meanings(expressions, coded, rules, date))
     meanings = links.link(expressions, meanings, coded, rules)
     found = [_timex(one, text, coded, m) for one, m in zip(expressions, meanings, strict=True)]
-    named = [_named(match, event) for match, event in events]
-    if not named:
+    if not events:
         return tuple(found)
-    return tuple(sorted([*named, *_outside(found, named)], key=lambda timex: timex.start))
+    told = [named.named(text, match, event, rules) for match, event in events]
+    return tuple(sorted([*told, *named.outside(found, told)], key=_start))
 
 
-def _named(match: Match, event: NamedEvent) -> Timex:
-    """A named event as a time expression: it lasts as long as the gazetteer says."""
-    begun = edtf.four_bounds(event.edtf)
-    return Timex(
-        start=match.start,
-        end=match.end,
-        exact=match.exact,
-        type="DATE",
-        value=event.edtf,
-        edtf=event.edtf,
-        begin_earliest=begun[0],
-        begin_latest=begun[1],
-        end_earliest=begun[2],
-        end_latest=begun[3],
-        anchor="event",
-        rule="event",
-    )
+def normalize(words: str, *, published: str | None = None) -> Timex | None:
+    """What one time expression means, said by itself.
+
+    Parameters
+    ----------
+    words
+        The expression, for example ``the early 90s``.
+    published
+        The date to count from, EDTF.
+
+    Returns
+    -------
+    The longest expression in the words, or None where there is none.
+
+    Examples
+    --------
+    >>> normalize("the early 90s").edtf
+    '1990/1993~'
+    >>> normalize("last weekend", published="2023-07-31").edtf
+    '2023-07-29/2023-07-30'
+    """
+    whole = Sentence(start=0, end=len(words), kind="prose", paragraph=0)
+    found = find(words, [whole] if words.strip() else [], published=published)
+    return max(found, key=lambda timex: timex.end - timex.start, default=None)
 
 
-def _outside(found: Iterable[Timex], named: Sequence[Timex]) -> Iterator[Timex]:
-    """The expressions that are no part of an event's name, as the year in "the 2020 war" is."""
-    edges = sorted((timex.start, timex.end) for timex in named)
-    starts = [start for start, _ in edges]
-    for timex in found:
-        at = bisect_right(starts, timex.end - 1) - 1
-        if at < 0 or edges[at][1] <= timex.start:
-            yield timex
+def _start(timex: Timex) -> int:
+    return timex.start
 
 
 def _published(value: str | None) -> Point | None:
