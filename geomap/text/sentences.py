@@ -28,6 +28,7 @@ _END = re.compile(
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*+$")
 _NEXT_WORD = re.compile(r"\s*+[\"“‘«„(\[*_]*+([^\W_]++)")
 _MARKER = re.compile(r"\s*+(?:#{1,6}\s++|>\s++|[*•·–-]\s++|\d{1,3}\\?[.)]\s++|[*_]{2}(?=\S))*+")
+_YEARS = re.compile(r"(?:1\d|20)\d\d(?:\s?[-–]\s?(?:\d{4}|\d\d))?")  # the heading of a timeline
 _SHORT = 160  # characters: longer lines are prose, whatever they look like
 _WRAPPED = range(50, 101)
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]*_]*$")
@@ -223,13 +224,14 @@ def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:
         return "leftover" if _is_credit(text, low, high) else "prose"
     marked = text[max(0, low - 2) : low] in ("# ", "**", "__") or text[max(0, low - 1) : low] == "#"
     words = tokens.tokenize(text, low, high)
-    if not words or _looks_left(text, low, high, words):
+    years = _YEARS.fullmatch(text, low, high) is not None
+    if not words or (not years and _looks_left(text, low, high, words)):
         return "leftover"
     ended = (
         _TERMINAL.search(text, max(low, high - 4), high) is not None
         or _END.search(text, low, high) is not None
     )
-    if marked and len(words) < 20:
+    if years or (marked and len(words) < 20):
         return "heading"
     if ended or alone:
         return "prose"

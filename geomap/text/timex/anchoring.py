@@ -47,7 +47,7 @@ def meanings(
             anchors = _there(index, said, decisions, coded, anchors)
         meaning = resolve.resolve(one.stated, anchors)
         yield meaning
-        if meaning.point is not None and meaning.point.digits == 4:
+        if meaning.point is not None and meaning.point.digits == 4 and not one.is_name:
             basis = "heading" if one.sentence.kind == "heading" else "narrative"
             story = meaning.point
             day = story if story.day is not None else day
@@ -187,6 +187,8 @@ _CLAUSE = 8
 def _aside(index: int, said: Sequence[Said], coded: Tokens) -> chronology.Aside:
     """Whether a date with its year may be mentioned in passing only."""
     one = said[index]
+    if one.is_name:
+        return "name"
     if index and _is_second(said[index - 1], one, coded):
         return "always"
     if one.sentence.kind == "heading" or _is_taken_up(index, said):
@@ -218,7 +220,7 @@ def _pastness(said: Sequence[Said], published: Point | None) -> float:
     """How far a text tells of times long past: by the years it states and by its deictics."""
     if published is None or published.year is None:
         return 0.5
-    years = [one.stated.point.year for one in said if one.stated.point]
+    years = [one.stated.point.year for one in said if one.stated.point and not one.is_name]
     stated = [year for year in years if year is not None]
     near = sum(abs(year - published.year) <= 1 for year in stated)
     deictic = sum(one.stated.kind in ("deictic", "weekday") for one in said)

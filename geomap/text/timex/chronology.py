@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from geomap.text.timex.tense import Tense
 
 
-Aside = Literal["never", "always", "maybe", "until", "noun"]
-"""Never for headings, always for the second date of a range, and what makes it likely."""
+Aside = Literal["never", "always", "name", "maybe", "until", "noun"]
+"""Never for headings; always for the second date of a range and in the name of an event; and
+what makes it likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,8 @@ def _following(steps: Sequence[Step]) -> list[int]:
     after = -1
     for index in range(len(steps) - 1, -1, -1):
         found.append(after)
-        if steps[index].point.year is not None and steps[index].point.digits == 4:
+        step = steps[index]
+        if step.point.year is not None and step.point.digits == 4 and step.aside != "name":
             after = index
     return found[::-1]
 
@@ -184,7 +186,7 @@ def _stated(beam: Sequence[_Node], index: int, steps: Sequence[Step]) -> Iterato
     """A date with its year: the story moves there, or passes it by."""
     step, point = steps[index], steps[index].point
     is_bare, month = point.month is None, _months(point)
-    moves, stays = point.digits == 4 and step.aside != "always", step.aside != "never"
+    moves, stays = point.digits == 4 and step.aside not in ("always", "name"), step.aside != "never"
     for node in beam:
         if moves:
             free = step.is_heading or node.is_own
@@ -196,7 +198,7 @@ def _stated(beam: Sequence[_Node], index: int, steps: Sequence[Step]) -> Iterato
 
 
 def _aside(step: Step) -> float:
-    if step.aside in ("always", "never"):
+    if step.aside in ("always", "name", "never"):
         return 0
     price = PRICES.aside_year if step.point.month is None else PRICES.aside_month
     off = {"until": PRICES.aside_until, "noun": PRICES.aside_noun}.get(step.aside, 0)

@@ -47,15 +47,18 @@ def find(
     """
     rules = grammar.load()
     coded = tokens.tokenize(text, rules.code)
-    expressions = said.read(coded, sentences, rules)
+    names = sorted((match.start, match.end) for match, _ in events)
+    expressions = said.read(coded, sentences, rules, names)
     date = _published(published)
     meanings = list(anchoring.meanings(expressions, coded, rules, date))
     meanings = links.link(expressions, meanings, coded, rules)
-    found = [_timex(one, text, coded, m) for one, m in zip(expressions, meanings, strict=True)]
-    if not events:
-        return tuple(found)
-    told = [named.named(text, match, event, rules) for match, event in events]
-    return tuple(sorted([*told, *named.outside(found, told)], key=_start))
+    found = [
+        _timex(one, text, coded, meaning)
+        for one, meaning in zip(expressions, meanings, strict=True)
+        if not one.is_name
+    ]
+    found += [named.named(text, match, event, rules) for match, event in events]
+    return tuple(sorted(found, key=_start)) if events else tuple(found)
 
 
 def normalize(words: str, *, published: str | None = None) -> Timex | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geomap import edtf
@@ -68,13 +67,3 @@ def _part(before: Sequence[str], grammar: Grammar) -> str | None:
 
 def _is_closed(end: str) -> bool:
     return bool(end) and ".." not in end
-
-
-def outside(found: Iterable[Timex], events: Sequence[Timex]) -> Iterator[Timex]:
-    """The expressions that are no part of an event's name, as the year in "the 2020 war" is."""
-    edges = sorted((timex.start, timex.end) for timex in events)
-    starts = [start for start, _ in edges]
-    for timex in found:
-        at = bisect_right(starts, timex.end - 1) - 1
-        if at < 0 or edges[at][1] <= timex.start:
-            yield timex

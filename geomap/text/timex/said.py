@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ class Said:
     low: int
     """The sentence's tokens, half open."""
     high: int
+    is_name: bool = False
+    """Whether it is a part of a named event's name."""
 
     def word_before(self, coded: Tokens, back: int = 1) -> str:
         """A word before the expression in its sentence, in lower case."""
@@ -36,8 +39,18 @@ class Said:
         return coded.word(at).lower() if at >= self.low else ""
 
 
-def read(coded: Tokens, sentences: Sequence[Sentence], grammar: Grammar) -> list[Said]:
-    """All expressions of a text; what a web page left behind is not read."""
+def read(
+    coded: Tokens, sentences: Sequence[Sentence], grammar: Grammar, names: Sequence[tuple[int, int]]
+) -> list[Said]:
+    """All expressions of a text; what a web page left behind is not read.
+
+    Parameters
+    ----------
+    coded, sentences, grammar
+        The text.
+    names
+        Spans of named events, in order: the year of "the treaty of 1921" is a part of a name.
+    """
     said: list[Said] = []
     number, low, high = -1, 0, 0
     at, codes = 0, coded.codes
@@ -56,7 +69,19 @@ def read(coded: Tokens, sentences: Sequence[Sentence], grammar: Grammar) -> list
         said.extend(Said(stated, sentence, number, low, high) for stated in found)
         at = found[-1].last if found else at + 1
     _borrow_years(said, coded, grammar)
-    return said
+    return _with_names(said, coded, names) if names else said
+
+
+def _with_names(
+    said: Sequence[Said], coded: Tokens, names: Sequence[tuple[int, int]]
+) -> list[Said]:
+    starts = [start for start, _ in names]
+    marked = []
+    for one in said:
+        start, end = coded.start(one.stated.first), coded.ends[one.stated.last]
+        at = bisect_right(starts, end - 1) - 1
+        marked.append(replace(one, is_name=at >= 0 and names[at][1] > start))
+    return marked
 
 
 def _read(at: int, coded: Tokens, low: int, high: int, grammar: Grammar) -> Sequence[Stated]:
