@@ -10,20 +10,30 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from geomap.gazetteer.when import in_force
 from geomap.model import Toponym
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geomap.model import Place, Role
+    from geomap.model import Place, Role, Sense
     from geomap.text.toponyms import Mention
 
-_AREA_NOUNS = ("district", "region", "province", "raion", "rayon", "governorate", "oblast", "state")
-_TOWN_NOUNS = ("town", "city", "village", "settlement", "capital", "hamlet", "township", "port")
+_AREA_NOUNS = frozenset(
+    ("district", "districts", "region", "regions", "province", "raion", "rayon", "governorate")
+)
+_TOWN_NOUNS = frozenset(
+    ("town", "city", "village", "settlement", "capital", "hamlet", "township", "port", "suburb")
+)
+_HANDED = ("hand", "return", "cede", "give", "gave", "surrender", "district", "region", "passed")
+_RANKS = {"PCLI": 3.0, "PPLC": 3.0, "PPLA": 1.5, "PPLA2": 1.2, "PCLH": 1.2}
+"""How much likelier a place is meant for what it is: a state, a capital, a seat."""
 _NEAR_KM = 300.0
 _SAME_KM = 40.0
 _SURE = 0.6
 _PLACED: tuple[Role, ...] = ("event-location", "proposed-location")
+
+Picked = tuple["Place | None", float, str]
 
 
 class Atlas(Protocol):
@@ -45,6 +55,21 @@ class _Scored:
     place: Place
     weight: float
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What is known of a document while its place words are resolved."""
+
+    text: str
+    mentions: Sequence[Mention]
+    candidates: list[list[Place]]
+    sure: Mapping[str, Place]
+    """Places named without doubt."""
+    grouped: frozenset[str]
+    """Members of the groups of places the text names."""
+    gazetteer: Atlas
+    at: str | None
 
 
 def resolve(
@@ -72,94 +97,149 @@ def resolve(
     at
         The document's date (EDTF), for names and parents in force; None is any.
     """
-    candidates = [_candidates(mention, gazetteer) for mention in mentions]
+    candidates = [_candidates(text, mention, gazetteer) for mention in mentions]
+    _join_aliases(text, mentions, candidates)
     sure = {c[0].id: c[0] for c in candidates if len(c) == 1 and c[0].lon is not None}
-    found: list[Toponym] = []
-    for n, mention in enumerate(mentions):
-        role, reason = roles[n]
-        if mention.doubtful and role not in _PLACED:
-            continue
-        if len(candidates[n]) < 2:
-            picked = _only(candidates[n])
-        else:
-            following = _next_place(text, mentions, candidates, n)
-            picked = _pick(
-                [
-                    _score(text, mention, place, sure, following, gazetteer)
-                    for place in candidates[n]
-                ]
-            )
-        found.append(_toponym(mention, role, reason, picked, gazetteer, at))
-    return tuple(found)
-
-
-def _candidates(mention: Mention, gazetteer: Atlas) -> list[Place]:
-    kinds = (
-        ("place",) if any(s.kind == "place" for s in mention.senses) else ("government", "demonym")
+    members = (place.members for c in candidates for place in c if place.kind == "group")
+    reading = _Reading(
+        text=text,
+        mentions=mentions,
+        candidates=candidates,
+        sure=sure,
+        grouped=frozenset(member for group in members for member in group),
+        gazetteer=gazetteer,
+        at=at,
     )
+    picked = [_pick(reading, n) for n in range(len(mentions))]
+    _repeat(mentions, picked)
+    names: dict[str, str] = {}
+    return tuple(
+        _toponym(mention, role, picked[n], _label(reading, picked[n][0], names))
+        for n, (mention, role) in enumerate(zip(mentions, roles, strict=True))
+        if not mention.doubtful or role[0] in _PLACED
+    )
+
+
+def _candidates(text: str, mention: Mention, gazetteer: Atlas) -> list[Place]:
+    kinds: tuple[str, ...] = ("government", "demonym")
+    if any(sense.kind == "place" for sense in mention.senses):
+        kinds = ("place",)
     ids = dict.fromkeys(s.id for s in mention.senses if s.kind in kinds)
     places = [gazetteer.places[i] for i in ids if i in gazetteer.places]
-    if mention.kind == "nominal" and mention.exact.endswith("capital"):
-        countries = {place.country for place in places}
-        return [
-            p for p in gazetteer.places.values() if p.fcode == "PPLC" and p.country in countries
-        ]
+    states = {place.country for place in places if place.fcode.startswith("PCL")}
+    if states and mention.kind == "nominal" and mention.exact.endswith("capital"):
+        every = gazetteer.places.values()
+        return [p for p in every if p.fcode == "PPLC" and p.country in states]
+    if (
+        len(places) == 1
+        and places[0].fclass in "STH"
+        and _kind_before(text, mention) in _TOWN_NOUNS
+    ):
+        return []  # "the suburb of Kelm" is not Kelm airport
     return places
 
 
-def _next_place(
-    text: str, mentions: Sequence[Mention], candidates: Sequence[list[Place]], n: int
-) -> frozenset[str]:
-    """Ids of the place named right after, as in "Kelm, Norvia" or "Kelm in Norvia"."""
-    if n + 1 >= len(mentions):
-        return frozenset()
-    between = text[mentions[n].end : mentions[n + 1].start].strip().lower()
-    if between in (",", "in", "in the", ", in", "("):
-        return frozenset(place.id for place in candidates[n + 1])
-    return frozenset()
+def _join_aliases(text: str, mentions: Sequence[Mention], candidates: list[list[Place]]) -> None:
+    """Two names of one place, "Kelm (Dorn)", mean what both can mean."""
+    for n in range(len(mentions) - 1):
+        between = text[mentions[n].end : mentions[n + 1].start]
+        if between not in (" (", " / ", "/", ", or ", " or "):
+            continue
+        ids = {place.id for place in candidates[n + 1]}
+        both = [place for place in candidates[n] if place.id in ids]
+        if both:
+            candidates[n] = candidates[n + 1] = both
 
 
-def _score(
-    text: str,
-    mention: Mention,
-    place: Place,
-    sure: Mapping[str, Place],
-    following: frozenset[str],
-    gazetteer: Atlas,
-) -> _Scored:
-    weight, why = 1.0, []
-    cue = _class_cue(text, mention)
-    if cue:
-        fits = place.fclass in cue
+def _pick(reading: _Reading, n: int) -> Picked:
+    """The best candidate with its score and why, or none and why not."""
+    places = reading.candidates[n]
+    if len(places) < 2:
+        return (places[0], 1.0, "") if places else (None, 0.0, "not in the gazetteer")
+    scored = [_score(reading, n, place) for place in places]
+    ranked = sorted(scored, key=lambda s: (-s.weight, s.place.id))
+    best = ranked[0]
+    rivals = [s for s in ranked if s is best or not _km(best.place, s.place) < _SAME_KM]
+    share = best.weight / sum(s.weight for s in rivals)
+    if share < _SURE:
+        names = " or ".join(s.place.title for s in rivals[:3])
+        return None, share, f"ambiguous: {names}"
+    return best.place, share, best.why
+
+
+def _repeat(mentions: Sequence[Mention], picked: list[Picked]) -> None:
+    """What stays ambiguous means what the same words mean elsewhere in the text."""
+    known: dict[str, Picked] = {}
+    for mention, pick in zip(mentions, picked, strict=True):
+        if pick[0] is not None and pick[1] > known.get(mention.exact, pick)[1] - 1e-9:
+            known[mention.exact] = pick
+    for n, mention in enumerate(mentions):
+        if picked[n][0] is None and mention.exact in known:
+            place, score, _ = known[mention.exact]
+            picked[n] = (place, score, "as elsewhere in the text")
+
+
+def _score(reading: _Reading, n: int, place: Place) -> _Scored:
+    mention = reading.mentions[n]
+    weight, why = _RANKS.get(place.fcode, 1.0), []
+    fits = _fits_kind(reading, n, place)
+    if fits is not None:
         weight *= 6.0 if fits else 0.2
         why.append(f"{'fits' if fits else 'is not'} the kind the text names")
     elif place.fclass == "P":
         weight *= 2.0
-    above = {parent.id for parent in gazetteer.parents(place.id)}
-    if following & above:
+    above = {parent.id for parent in reading.gazetteer.parents(place.id, at=reading.at)}
+    if _next_place(reading, n) & above:
         weight *= 20.0
         why.append("lies in the place named after it")
-    if above & sure.keys():
+    if above & reading.sure.keys():
         weight *= 3.0
         why.append("lies in a place the text names")
-    near = sum(_km(place, other) < _NEAR_KM for other in sure.values() if other.id != place.id)
+    near = sum(_km(place, other) < _NEAR_KM for other in reading.sure.values())
     if near:
         weight *= 1.0 + min(near, 6) / 2
         why.append(f"near {near} other places of the text")
+    if not _is_current(mention.senses, place, reading.at):
+        weight *= 0.5
     return _Scored(place=place, weight=weight, why="; ".join(why))
 
 
-def _class_cue(text: str, mention: Mention) -> str:
-    """The feature classes the words around it ask for: "A" for a district, "P" for a town."""
+def _is_current(senses: Sequence[Sense], place: Place, at: str | None) -> bool:
+    """Whether the name used was in force for the place at the document's date."""
+    return any(sense.id == place.id and in_force(sense.name.valid, at) for sense in senses)
+
+
+def _fits_kind(reading: _Reading, n: int, place: Place) -> bool | None:
+    """Whether it is of the kind that the words around ask for; None where they ask for none."""
+    mention, text = reading.mentions[n], reading.text
     after = text[mention.end : mention.end + 14].lower().split()
-    before = text[max(0, mention.start - 20) : mention.start].lower().split()
-    noun = before[-2] if len(before) > 1 and before[-1] == "of" else ""
-    for word in (after[0].strip(".,;:)") if after else "", noun):
+    kind_after = after[0].strip(".,;:)") if after else ""
+    for word in (kind_after, _kind_before(text, mention)):
         if word in _AREA_NOUNS:
-            return "AL"
+            return place.fclass in "AL"
         if word in _TOWN_NOUNS:
-            return "PS"
-    return ""
+            return place.fclass in "PS"
+    if place.id in reading.grouped:
+        before = text[max(0, mention.start - 90) : mention.start].rpartition(". ")[2]
+        behind = text[mention.end : mention.end + 40].partition(". ")[0]
+        return True if any(word in (before + behind).lower() for word in _HANDED) else None
+    return None
+
+
+def _kind_before(text: str, mention: Mention) -> str:
+    """The kind in "the town of Kelm", or ""."""
+    before = text[max(0, mention.start - 20) : mention.start].lower().split()
+    return before[-2] if len(before) > 1 and before[-1] == "of" else ""
+
+
+def _next_place(reading: _Reading, n: int) -> frozenset[str]:
+    """Ids of the place named right after, as in "Kelm, Norvia" or "Kelm in Norvia"."""
+    if n + 1 >= len(reading.mentions):
+        return frozenset()
+    here, there = reading.mentions[n], reading.mentions[n + 1]
+    if reading.text[here.end : there.start].strip().lower() in (",", "in", "in the", ", in", "("):
+        return frozenset(place.id for place in reading.candidates[n + 1])
+    return frozenset()
 
 
 def _km(one: Place, other: Place) -> float:
@@ -173,40 +253,25 @@ def _km(one: Place, other: Place) -> float:
     return 12742 * math.asin(min(1.0, math.sqrt(a + c)))
 
 
-def _only(places: Sequence[Place]) -> tuple[Place | None, float, str]:
-    return (places[0], 1.0, "") if places else (None, 0.0, "not in the gazetteer")
+def _label(reading: _Reading, place: Place | None, names: dict[str, str]) -> str | None:
+    if place is None:
+        return None
+    if place.id not in names:
+        names[place.id] = reading.gazetteer.label(place.id, at=reading.at)
+    return names[place.id]
 
 
-def _pick(scored: Sequence[_Scored]) -> tuple[Place | None, float, str]:
-    """The best candidate with its score and why, or none and why not."""
-    ranked = sorted(scored, key=lambda s: (-s.weight, s.place.id))
-    best = ranked[0]
-    rivals = [s for s in ranked if s is best or not _km(best.place, s.place) < _SAME_KM]
-    share = best.weight / sum(s.weight for s in rivals)
-    if share < _SURE:
-        names = " or ".join(s.place.title for s in rivals[:3])
-        return None, share, f"ambiguous: {names}"
-    return best.place, share, best.why
-
-
-def _toponym(
-    mention: Mention,
-    role: Role,
-    reason: str,
-    picked: tuple[Place | None, float, str],
-    gazetteer: Atlas,
-    at: str | None,
-) -> Toponym:
+def _toponym(mention: Mention, role: tuple[Role, str], picked: Picked, name: str | None) -> Toponym:
     place, score, why = picked
     return Toponym(
         start=mention.start,
         end=mention.end,
         exact=mention.exact,
-        role=role,
+        role=role[0],
         place_id=place.id if place else None,
-        name=gazetteer.label(place.id, at=at) if place else None,
+        name=name,
         lon=place.lon if place else None,
         lat=place.lat if place else None,
         score=round(score, 3),
-        reason=f"{reason}; {why}" if why else reason,
+        reason=f"{role[1]}; {why}" if why else role[1],
     )

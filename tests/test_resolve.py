@@ -1,5 +1,7 @@
 """Which place: kinds, parents, neighbours, and honest silence."""
 
+from dataclasses import replace
+
 import pytest
 
 from geomap import resolve
@@ -34,6 +36,8 @@ class Tiny:
             place("norvia", "A", lon=10, lat=61, fcode="PCLI"),
             place("sudmark", "A", lon=21, lat=31, fcode="PCLI", country="SU"),
             place("oss", lon=10.5, lat=61, fcode="PPLC"),
+            place("wing-airport", "S", lon=10.5, lat=61, fcode="AIRP"),
+            replace(place("grp", "L", fcode="GRP"), kind="group", members=("kelm-district",)),
         )
     }
 
@@ -48,6 +52,9 @@ class Tiny:
 SENSES = {
     "Dorn": ("dorn-north", "dorn-south"),
     "Kelm": ("kelm", "kelm-district"),
+    "North Dorn": ("dorn-north",),
+    "Wing": ("wing-airport",),
+    "the two districts": ("grp",),
     "Norvia": ("norvia",),
     "Sudmark": ("sudmark",),
     "the Norvian capital": ("norvia",),
@@ -97,3 +104,25 @@ def test_two_places_that_fit_alike_give_none_and_say_so():
 def test_other_places_of_the_text_decide():
     first, _ = resolved("in Dorn. Later in Sudmark", "Dorn", "Sudmark")
     assert first.place_id == "dorn-south"
+
+
+@pytest.mark.parametrize("text", ["in Dorn (North Dorn)", "in North Dorn / Dorn"])
+def test_two_names_of_one_place_are_one_place(text):
+    names = ("Dorn", "North Dorn") if text.startswith("in Dorn") else ("North Dorn", "Dorn")
+    assert {t.place_id for t in resolved(text, *names)} == {"dorn-north"}
+
+
+def test_the_same_word_means_the_same_again():
+    *_, again = resolved("in Dorn, Norvia. Again Dorn", "Dorn", "Norvia", "Dorn")
+    assert again.place_id == "dorn-north"
+
+
+def test_a_suburb_is_not_the_airport_of_that_name():
+    assert resolved("in the suburb of Wing", "Wing")[0].place_id is None
+    assert resolved("at Wing", "Wing")[0].place_id == "wing-airport"
+
+
+def test_a_district_of_a_named_group_is_what_is_handed_over():
+    text = "the two districts were lost; Kelm was handed over. Later in Kelm"
+    _, given, town = resolved(text, "the two districts", "Kelm", "Kelm")
+    assert (given.place_id, town.place_id) == ("kelm-district", "kelm")

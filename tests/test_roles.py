@@ -114,3 +114,15 @@ def test_the_weights_are_silent_about_other_sentences():
     parts = sentences.split(text)
     ((_, _, site),) = roles.sites(text, parts, mentions, ())
     assert roles_weights.chance(site) is None
+
+
+@pytest.mark.parametrize("unit", ["Kelm, ", "Kelm and ", "in Kelm (", "killed in Kelm "])
+def test_a_line_without_end_is_read_in_time(unit):
+    text = unit * 2_000
+    (sentence,) = sentences.split(text + "x")[:1]
+    step, offset = len(unit), unit.index("Kelm")
+    mentions = [
+        Mention(start=n * step + offset, end=n * step + offset + 4, exact="Kelm", kind="name")
+        for n in range(2_000)
+    ]
+    assert len(roles.assign(text, (sentence,), mentions, ())) == 2_000

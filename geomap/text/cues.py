@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from geomap._resources import lexicon
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
-    """Sets of lower-case words by the id of their entry in roles.toml."""
-
-    sets: dict[str, frozenset[str]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.sets[name]
+Cues = Mapping[str, frozenset[str]]
+"""Sets of lower-case words by the id of their entry in roles.toml."""
 
 
 @functools.cache
@@ -34,7 +27,7 @@ def load(language: str = "en") -> Cues:
     sets["within-name"] = _joined(sets, "modifier", "place-noun")
     sets["officer"] = sets["title"] - {"head", "heads", "national", "delegation", "delegations"}
     sets["beside-right"] = _joined(sets, "place-noun", "undergoing")
-    return Cues(sets=sets)
+    return sets
 
 
 def _joined(sets: dict[str, frozenset[str]], *names: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,16 +13,21 @@ if TYPE_CHECKING:
     from geomap.model import Place, Sense
     from geomap.text.sentences import Sentence
 
-_PLURAL = "territories|regions|districts|areas|lands|provinces"
-_SINGULAR = "region|area|enclave|exclave|territory|zone|province|district"
-_SETTLED = "city|town|village"
-_NAMED = "corridor|valley"
-_POINTER = re.compile(
-    r"\b[Tt](?:he|his|hese|hat|hose) (?!the |his |her |their )(?:[\w-]+ ){0,2}?"
-    rf"(?P<noun>{_PLURAL}|{_SINGULAR}|{_SETTLED}|{_NAMED}|capital)\b"
-    r"(?! (?:of|around|in) [A-Z])"
+_PLURAL = frozenset(("territories", "regions", "districts", "areas", "lands", "provinces"))
+_SETTLED = frozenset(("city", "town", "village"))
+_NAMED = frozenset(("corridor", "valley"))
+_NOUN = re.compile(
+    r"\b(?:territor(?:y|ies)|regions?|districts?|areas?|lands|provinces?|enclave|exclave|zone"
+    r"|city|town|village|corridor|valley|capital|there)\b(?! (?:of|around|in) [A-Z])"
 )
-_THERE = re.compile(r"(?<=[a-z] )there(?=[.,;”\"’')]| (?:on|in|by|since|and|for|at|last|this)\b)")
+_POINTER = re.compile(
+    r"(?<!\w)[Tt](?:he|his|hese|hat|hose) (?!the |his |her |their )(?:[\w-]+ ){0,2}$"
+)
+_VERB_BEFORE = re.compile(r"[a-z] $")
+_ADVERB_AFTER = re.compile(r"[.,;”\"’')]| (?:on|in|by|since|and|for|at|last|this)\b")
+_WINDOW = 40
+_MOST = 64
+"""How many place words back are looked at."""
 _REACH = 6
 
 
@@ -70,58 +76,63 @@ def find(
     places: Mapping[str, Place],
 ) -> Iterator[Nominal]:
     """The nominals of a text that have something to point at, a few sentences back at most."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    for number, sentence in enumerate(sentences):
-        if sentence.kind == "leftover":
+    starts = [mention.start for mention in mentions]
+    opens = [sentence.start for sentence in sentences]
+    for low, high in _pointing(text, opens[0] if opens else 0):
+        number = bisect.bisect_right(opens, low) - 1
+        before = bisect.bisect_left(starts, high)
+        taken = before and mentions[before - 1].end > low
+        if taken or sentences[number].kind == "leftover":
             continue
-        for match in _matches(text, sentence):
-            if any(low < match.end() and match.start() < high for low, high in taken):
-                continue
-            limit = match.start() if match[0] == "there" else sentence.start
-            floor = sentences[max(0, number - _reach(match))].start
-            back = [m for m in mentions if floor <= m.start < limit and not m.within]
-            pointed = _antecedent(match, back, places)
-            if pointed is not None:
-                yield Nominal(
-                    start=match.start(),
-                    end=match.end(),
-                    senses=pointed.senses,
-                    antecedent=(pointed.start, pointed.end),
-                )
+        noun = text[low:high].rpartition(" ")[2]
+        limit = low if noun == "there" else opens[number]
+        floor = opens[max(0, number - (2 * _REACH if noun in _PLURAL else _REACH))]
+        last = bisect.bisect_left(starts, limit)
+        first = max(bisect.bisect_left(starts, floor), last - _MOST)
+        pointed = _antecedent(noun, mentions[first:last], places)
+        if pointed is not None:
+            yield Nominal(
+                start=low,
+                end=high,
+                senses=pointed.senses,
+                antecedent=(pointed.start, pointed.end),
+            )
 
 
-def _matches(text: str, sentence: Sentence) -> Iterator[re.Match[str]]:
-    yield from _POINTER.finditer(text, sentence.start, sentence.end)
-    yield from _THERE.finditer(text, sentence.start, sentence.end)
+def _pointing(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Spans of nouns with a determiner that points back, and of "there" after a verb."""
+    for noun in _NOUN.finditer(text, start):
+        floor = max(start, noun.start() - _WINDOW)
+        if noun[0] == "there":
+            after = _ADVERB_AFTER.match(text, noun.end())
+            if after and _VERB_BEFORE.search(text, floor, noun.start()):
+                yield noun.span()
+            continue
+        pointer = _POINTER.search(text, floor, noun.start())
+        if pointer:
+            yield pointer.start(), noun.end()
 
 
-def _antecedent(
-    match: re.Match[str], back: Sequence[Pointed], places: Mapping[str, Place]
-) -> Pointed | None:
-    noun = match.groupdict().get("noun") or "there"
+def _antecedent(noun: str, back: Sequence[Pointed], places: Mapping[str, Place]) -> Pointed | None:
     for mention in reversed(back):
-        if mention.kind != "name" or (noun in _NAMED and noun not in mention.exact.lower()):
-            continue
-        if any(_fits(noun, s, places) for s in mention.senses):
+        named = noun not in _NAMED or noun in mention.exact.lower()
+        clear = mention.kind == "name" and not mention.within and named
+        if clear and any(_fits(noun, sense, places) for sense in mention.senses):
             return mention
     return None
-
-
-def _reach(match: re.Match[str]) -> int:
-    """How many sentences back a nominal points: a group is remembered longer."""
-    return 2 * _REACH if match.groupdict().get("noun") in _PLURAL.split("|") else _REACH
 
 
 def _fits(noun: str, sense: Sense, places: Mapping[str, Place]) -> bool:
     place = places.get(sense.id) if sense.kind == "place" else None
     if place is None:
         return False
-    if noun in _PLURAL.split("|"):
-        return place.kind == "group"
-    if noun in _SETTLED.split("|"):
+    state = place.fcode.startswith("PCL")
+    if noun in _SETTLED:
         return place.fclass == "P"
     if noun == "capital":
         return place.fcode in ("PPLC", "PPLA")
-    if noun == "there" or noun in _NAMED.split("|"):
-        return True
-    return place.kind != "group" and place.fclass in "AL" and not place.fcode.startswith("PCL")
+    if noun in _NAMED or noun == "there":
+        return not state
+    if noun in _PLURAL:
+        return place.kind == "group"
+    return place.kind != "group" and place.fclass in "AL" and not state

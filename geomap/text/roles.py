@@ -7,6 +7,7 @@ where something happened.
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from geomap.text import cues as cues_
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from geomap.text.toponyms import Mention
 
 Decision = tuple["Role", str]
+
+_WINDOW = 600
+"""How far around place words a sentence is looked at; few are longer."""
+_MOST = 64
 
 
 def assign(
@@ -44,6 +49,9 @@ def assign(
         Its event triggers; their status tells what happened from what was planned.
     """
     decided: dict[int, Decision] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind == "demonym":
+            decided[index] = _people(mention)
     for sentence, index, site in sites(text, sentences, mentions, triggers):
         decision = site.settled[site.unit]
         decided[index] = _unread(decision) if sentence.kind == "leftover" else decision
@@ -58,17 +66,22 @@ def sites(
     mentions: Sequence[Mention],
     triggers: Sequence[Trigger],
 ) -> Iterator[tuple[Sentence, int, Site]]:
-    """Each mention as the rules see it, with its sentence and index; its role is settled."""
-    first = 0
+    """Each mention but demonyms as the rules see it, with sentence and index; its role settled."""
+    starts = [trigger.start for trigger in triggers]
     for sentence, inside in _by_sentence(sentences, mentions):
-        while first < len(triggers) and triggers[first].start < sentence.start:
-            first += 1
-        last = first
-        while last < len(triggers) and triggers[last].start < sentence.end:
-            last += 1
-        made = surroundings.row(text, sentence.start, sentence.end, inside)
-        for index, site in _in_sentence(made, mentions, triggers[first:last]):
+        low = max(sentence.start, inside[0][1].start - _WINDOW)
+        high = min(sentence.end, inside[-1][1].end + _WINDOW)
+        near = triggers[bisect.bisect_left(starts, low) : bisect.bisect_left(starts, high)]
+        made = surroundings.row(text, low, high, inside)
+        for index, site in _in_sentence(made, mentions, near):
             yield sentence, index, site
+
+
+def _people(mention: Mention) -> Decision:
+    return (
+        "demonym",
+        f"part of {mention.within}" if mention.within else "people, or their adjective",
+    )
 
 
 def _unread(decision: Decision) -> Decision:
@@ -81,14 +94,20 @@ def _unread(decision: Decision) -> Decision:
 def _by_sentence(
     sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> Iterator[tuple[Sentence, list[tuple[int, Mention]]]]:
+    """The mentions of each sentence; of a line without end, a stretch at a time."""
     position = 0
     for sentence in sentences:
-        inside = []
+        inside: list[tuple[int, Mention]] = []
         while position < len(mentions) and mentions[position].start < sentence.end:
-            if mentions[position].start >= sentence.start:
-                inside.append((position, mentions[position]))
+            mention = mentions[position]
+            far = inside and mention.start - inside[-1][1].end > _WINDOW
+            if far or len(inside) == _MOST:
+                yield sentence, inside
+                inside = []
+            if mention.start >= sentence.start:
+                inside.append((position, mention))
             position += 1
-        if inside:
+        if any(mention.kind != "demonym" for _, mention in inside):
             yield sentence, inside
 
 
@@ -102,6 +121,9 @@ def _in_sentence(
     settled: dict[int, Decision] = {}
     for unit, index in enumerate(made.mention):
         if index < 0:
+            continue
+        if index in demonyms:
+            settled[unit] = _people(mentions[index])
             continue
         site = Site(
             row=made,

@@ -18,7 +18,7 @@ Happening = Literal["happened", "expected", ""]
 _VERBS = frozenset(("vb", "vbz", "vbd", "ved", "vbn", "vbg"))
 _ENDS = frozenset((";", ":", "–", "—", ".", "?", "!", "("))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
-_AUXILIARY = _BE | {"has", "have", "had"}
+_PAST = frozenset(("was", "were", "has", "have", "had"))
 _REACH = 16
 
 
@@ -52,7 +52,7 @@ def of_subject(site: Site) -> Happening:
     k = site.past_list()
     word = site.row.word(k)
     if word in site.cues["stative"]:
-        return _of_state(site, k) if word in _AUXILIARY else ""
+        return _of_state(site, k) if word in _PAST else ""
     return "happened" if is_verb(word) else ""
 
 

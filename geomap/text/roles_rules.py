@@ -43,14 +43,7 @@ def ruled(site: Site) -> Decision | None:
 
 def _inside_known_name(site: Site) -> Decision | None:
     if site.mention.within:
-        people = site.mention.kind == "demonym"
-        return "demonym" if people else "name-part", f"part of {site.mention.within}"
-    return None
-
-
-def _demonym(site: Site) -> Decision | None:
-    if site.mention.kind == "demonym":
-        return "demonym", "a people or their adjective"
+        return "name-part", f"part of {site.mention.within}"
     return None
 
 
@@ -324,7 +317,6 @@ def _topic(site: Site) -> Decision | None:
 
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _inside_known_name,
-    _demonym,
     _named_thing,
     _alias_of_name,
     _bracketed,

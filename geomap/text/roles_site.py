@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Decision = tuple[Role, str]
 
+_LONGEST_LIST = 40
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ","))
@@ -51,12 +52,12 @@ class Site:
 
         "talks" in "talks in Kelm" and in "talks between Norvia and Sudmark in Kelm".
         """
-        k = self.governor.at - 1
-        while self.row.is_mention(k) or (k >= 0 and self.row.low[k] in _SIDES):
-            if self.row.mention[k] < 0 and not self.row.is_mention(k + 1):
-                break
-            k -= 1
-        return self.row.word(k)
+        row, at = self.row, self.governor.at
+        for k in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
+            side = row.mention[k] < 0 and row.low[k] in _SIDES and row.is_mention(k + 1)
+            if not side and row.mention[k] < 0:
+                return row.low[k]
+        return ""
 
     @property
     def governs(self) -> bool:
@@ -97,10 +98,12 @@ class Site:
 
     def past_list(self) -> int:
         """The unit after the list of names that the mention stands in."""
-        k = self.unit + 1
-        while self.row.is_mention(k) or self.row.word(k) in _LISTED or self._comma_in_list(k):
-            k += 1
-        return k
+        first = self.unit + 1
+        for k in range(first, first + _LONGEST_LIST):
+            listed = self.row.is_mention(k) or self.row.word(k) in _LISTED
+            if not listed and not self._comma_in_list(k):
+                return k
+        return first + _LONGEST_LIST
 
     def _comma_in_list(self, k: int) -> bool:
         return self.row.word(k) == "," and self.row.is_mention(k + 1)

@@ -23,6 +23,7 @@ _UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~
 """A word, a possessive or a mark; the marks of Markdown are none."""
 _JOINERS = frozenset((",", "and", "or", "nor", "&", "/", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_LONGEST_LIST = 40
 _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
@@ -92,9 +93,9 @@ def row(text: str, start: int, end: int, mentions: Sequence[tuple[int, Span]]) -
 
 
 def _words(text: str, start: int, end: int, form: list[str], begin: list[int]) -> None:
-    for match in _UNIT.finditer(text, start, end):
-        form.append(match[0])
-        begin.append(match.start())
+    found = list(_UNIT.finditer(text, start, end))
+    form += [match[0] for match in found]
+    begin += [match.start() for match in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def governor(made: Row, i: int, *, cues: Cues, demonyms: AbstractSet[int]) -> Go
     """What the mention at unit `i` hangs on; lists and brackets lead to their first name."""
     noun, first, j = "", i, i - 1
     link: Link = ""
-    for _ in range(i):
+    for _ in range(min(i, _LONGEST_LIST)):
         j, kind = _skip_modifiers(made, j, cues, demonyms)
         if first == i:
             noun = kind

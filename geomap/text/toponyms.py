@@ -117,7 +117,9 @@ def _known(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> list
 
 
 def _mention(text: str, match: Match, senses: tuple[Sense, ...]) -> Mention:
-    people = _APPOSED.match(match.exact) if _NAMED.match(text, match.end) else None
+    people = None
+    if match.exact.endswith(" capital") and _NAMED.match(text, match.end):
+        people = _APPOSED.match(match.exact)
     end = match.start + people.end(1) if people else match.end
     kind: MentionKind = "name"
     if people or all(sense.kind == "demonym" for sense in senses):
