@@ -66,6 +66,8 @@ They are preparing a [conference] in Oslo.
 The [election] has been postponed.
 The minister is expected to [visit] Oslo.
 The [referendum] will be held in Kars.
+They will stay until a [treaty] is signed.
+They will go home when the rebels [withdraw].
 """
 
 PROPOSED = """

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geomap.text.tokens import Token
 
+_OPENING = frozenset({"with", "against", "by"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _VERB = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
 _NOUN = frozenset({"noun", "propn", "vbg"})
@@ -238,7 +239,7 @@ def _direct_object(words: Sequence[Token], last: int) -> set[str]:
     """The words as far as the next preposition; "with" and "against" may open the object."""
     found = set()
     for n, word in enumerate(words[last + 1 : last + 7]):
-        if word.tag in _STOP or (word.tag == "prep" and n):
+        if word.tag in _STOP or (word.tag == "prep" and (n or word.lower not in _OPENING)):
             break
         found.add(word.lower)
     return found

@@ -120,7 +120,8 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
     """The status that token `i` gives to what it governs, particles ("call for") looked at."""
     word = words[i]
     if word.tag not in VERB_TAGS:
-        return table.get(f"~{word.lower}")
+        placed = i and "in" in (words[i - 1].lower, words[i - 2].lower)  # "in the event of"
+        return table.get(f"~{word.lower}") or (table.get(f"~in {word.lower}") if placed else None)
     if word.tag in ("ved", "vbn") and i and words[i - 1].tag in ("be", "adv"):
         adjective = table.get(f"~{word.lower}")  # "is prepared to"
         if adjective is not None:
@@ -158,7 +159,7 @@ def _read(parsed: Parsed, n: int) -> Reading:
     own = _mood(parsed, n)
     if clause.kind in ("infinitive", "participle"):
         own = _under(own, _governed(parsed, n))
-    elif n and clause.kind in ("complement", "main", "relative"):
+    elif clause.kind in ("complement", "main", "relative"):
         own = _complement(parsed, n, own)
     if clause.kind == "condition":
         status = weaker("hypothetical", own.status)
@@ -186,6 +187,8 @@ def _mood(parsed: Parsed, n: int) -> Reading:
     rule = ""
     if clause.modal is not None:
         status, rule = _modal(parsed, n, clause.modal), clause.modal
+    elif clause.kind == "adverbial" and clause.tense == "present" and _awaited(parsed, n):
+        status, rule = "planned", "awaited"
     elif clause.progressive and clause.tense == "present":
         status, rule = "ongoing", "progressive"
     if words[high - 1].lower == "?" or words[-1].lower == "?":
@@ -195,6 +198,12 @@ def _mood(parsed: Parsed, n: int) -> Reading:
         if cue is not None and word.tag == "adv":
             status, rule = weaker(status, cue), f"{rule} {word.lower}".strip()
     return Reading(status=status, rule=rule)
+
+
+def _awaited(parsed: Parsed, n: int) -> bool:
+    """Will leave when the war ends: the present of a side clause whose main clause is ahead."""
+    near = parsed.clauses[max(0, n - 1) : n + 2]
+    return any(c.tense == "future" or c.modal in ("would", "should", "must") for c in near)
 
 
 def _modal(parsed: Parsed, n: int, modal: str) -> Status:
@@ -216,16 +225,30 @@ def _modal(parsed: Parsed, n: int, modal: str) -> Status:
 
 def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
     """A that-clause under a word of wish, demand, doubt or denial."""
-    words, clause, outer = parsed.words, parsed.clauses[n], parsed.clauses[n - 1]
+    words, clause = parsed.words, parsed.clauses[n]
     opening = clause.words[0]
-    named = cues().over_infinitive.get(f"~{words[opening - 1].lower}")
-    if named is not None and words[opening].lower == "that":  # "unlikely that", "fears that"
-        return _under(own, Reading(status=named, rule=words[opening - 1].lower))
+    named = _that_noun(words, clause)
+    if named is not None:
+        return _under(own, named)
+    if not n:
+        return own
+    outer = parsed.clauses[n - 1]
     direct = outer.words[1] == opening and outer.group[1] >= opening - 4
     joined = words[opening].tag == "conj" or clause.kind == "relative"
     if joined or outer.passive or not direct:
         return own
     return _said(own, clause, outer, denied=parsed.readings[n - 1].polarity == "negated")
+
+
+def _that_noun(words: Sequence[Token], clause: Clause) -> Reading | None:
+    """A noun or adjective before "that": "unlikely that", "fears that", "in the event that"."""
+    low = max(clause.words[0], clause.group[0] - _REACH, 1)
+    for i in range(low, clause.group[0]):
+        if words[i].lower == "that" and words[i - 1].tag not in VERB_TAGS:
+            cue = cue_at(words, i - 1, cues().over_infinitive)
+            if cue is not None:
+                return Reading(status=cue, rule=words[i - 1].lower)
+    return None
 
 
 def _said(own: Reading, clause: Clause, outer: Clause, *, denied: bool) -> Reading:
@@ -355,40 +378,3 @@ def through(cue: Status, above: Reading, rule: str) -> Reading:
         return replace(above, rule=rule)
     status = cue if above.status in _REAL else weaker(cue, above.status)
     return Reading(status=status, rule=rule)
-
-
-def speaker(parsed: Parsed, n: int) -> str | None:
-    """Who says clause `n`: the subject of the nearest verb of saying, or after "according to"."""
-    clauses = parsed.clauses
-    reach = 4 if clauses[n].quoted else 1
-    for m in (*range(n - 1, max(-1, n - 5), -1), *range(n + 1, min(len(clauses), n + 1 + reach))):
-        if clauses[m].lemma in cues().speech:
-            name = _subject(parsed.words, clauses[m])
-            if name is not None:
-                return name
-    return _according(parsed.words)
-
-
-def _subject(words: Sequence[Token], clause: Clause) -> str | None:
-    """The names right before the verb group; those before an apposition; those after the verb."""
-    low, first = clause.words[0], clause.group[0]
-    run = _names(words[low:first])
-    return run or _names(words[clause.group[1] + 1 : clause.words[1]])
-
-
-def _names(words: Sequence[Token]) -> str | None:
-    """The first run of names and nouns among the words."""
-    run: list[str] = []
-    for word in words:
-        if word.tag in ("propn", "noun", "adj") or (run and word.lower in ("of", "'s", "’s")):
-            run.append(word.text)
-        elif run and word.tag not in ("det",):
-            break
-    return " ".join(run).replace(" ’s", "’s").replace(" 's", "'s") or None
-
-
-def _according(words: Sequence[Token]) -> str | None:
-    for i, word in enumerate(words[:-2]):
-        if word.lower == "according" and words[i + 1].lower == "to":
-            return _names(words[i + 2 : i + 10])
-    return None

@@ -40,12 +40,18 @@ def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
     own = _modified(words, left, i)
     if own is not None and own.status == "refused":
         return own
-    if left and words[left - 1].lower in cues().given:
+    if left and words[left - 1].lower in cues().given and not _opens_clause(parsed, n, i, left):
         return own or Reading(status="occurred", rule=f"given {words[left - 1].lower}")
     reading = _by_governor(parsed, left) or _by_predicate(parsed, n, i, left)
     if own is None:
         return reading
     return Reading(status=weaker(own.status, reading.status), rule=f"{own.rule} {reading.rule}")
+
+
+def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:
+    """Whether "until" or "before" joins a clause whose subject the noun is."""
+    clause = parsed.clauses[n]
+    return parsed.words[left - 1].tag == "sub" and i < clause.group[0] and clause.verb is not None
 
 
 def _phrase_start(words: Sequence[Token], i: int) -> int:

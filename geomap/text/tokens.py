@@ -27,9 +27,7 @@ _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
 _BREAKS = frozenset({",", ".", ";", '"', "conj", "sub", "if", "adv", ""})
 _AFTER = frozenset({"prep", "to", "det", "num", "propn", "adv", "pron"})
 _OPENERS = frozenset({"det", "pron", "propn", "num", "poss"})
-_ADJECTIVE = re.compile(
-    r"(?:al|ous|ive|ible|able|ful|less|ic|ary|ish|ese|ian|ern|ant|ent|ior|[a-z]-[a-z]+)$"
-)
+_ADJECTIVE = re.compile(r"(?:al|ous|ive|ible|able|ful|less|ic|ish|ese|ian|ern|ior|[a-z]-[a-z]+)$")
 
 
 CLOSED = frozenset(
@@ -140,7 +138,7 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
         else:
             tags[i] = _by_neighbours(tag, left, right)
     _find_bare_verbs(tags)
-    if len(tags) > 4 and not any(tag in _FINITE for tag in tags):
+    if len(tags) > 4 and tags[-1] == "." and not any(tag in _FINITE for tag in tags):
         _find_verb(tags, lowers)
 
 

@@ -18,6 +18,7 @@ from geomap.text import (
     factuality,
     factuality_nouns,
     plain_verbs,
+    speakers,
     tokens,
 )
 from geomap.text.event_words import Found
@@ -149,7 +150,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         status=status,
         clause=(clause.start, clause.end),
         sentence=(sentence.start, sentence.end),
-        speaker=factuality.speaker(parsed, n),
+        speaker=speakers.speaker(parsed, n),
         rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
         plain=found.lemma is not None,
     )
