@@ -287,3 +287,17 @@ def test_any_bytes_give_documents_or_a_line_and_text_that_can_be_written(
         assert document.text.encode()
         assert 0 <= document.body_start <= len(document.text)
     assert all("\n" not in line for line in said(found))
+
+
+def test_the_id_of_a_record_is_kept_to_the_letter(tmp_path):
+    line = json.dumps({"id": "wire 7 ", "text": BODY})
+    path = one(tmp_path, "a.jsonl", line)
+    assert [document.id for document in corpus.read(path).documents] == ["wire 7 "]
+
+
+def test_a_single_sentence_full_of_names_is_english(tmp_path):
+    text = (
+        "Elder Malik Khan was shot dead near Mir Ali, North Waziristan, Tuesday evening, "
+        "police officer Rahim Shah told reporters in Bannu."
+    )
+    assert len(corpus.read(one(tmp_path, "a.txt", text)).documents) == 1

@@ -18,6 +18,9 @@ _SAMPLE = 20_000
 _FEW = 20
 """Below so many words their share says nothing; then only the script is looked at."""
 _ENOUGH = 0.15
+_SHORT = 80
+"""A sentence or two of news are dense with names; below so many words less is enough."""
+_ENOUGH_SHORT = 0.03
 
 
 def unknown_language(document: Document) -> str | None:
@@ -34,8 +37,10 @@ def unknown_language(document: Document) -> str | None:
         if primary in ("en", "eng", "english"):
             return None
         return f"is in {document.language!r}, and geomap has no lexicon for it: skipped"
-    share = english_share(document.text[document.body_start :][:_SAMPLE])
-    if share >= _ENOUGH:
+    text = document.text[document.body_start :][:_SAMPLE]
+    share = english_share(text)
+    short = len(text.split(maxsplit=_SHORT)) < _SHORT
+    if share >= (_ENOUGH_SHORT if short else _ENOUGH):
         return None
     return (
         f"does not look like English (function words: {share:.0%}): skipped; "

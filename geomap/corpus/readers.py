@@ -70,7 +70,7 @@ def records_file(path: Path, name: str, fields: Fields, encoding: str | None) ->
         except CorpusError as error:
             problems.append(Problem(where=where, message=str(error), kept=False))
             continue
-        own = _word(record.get(fields.id)) or f"{name}/{number}"
+        own = _id(record.get(fields.id)) or f"{name}/{number}"
         body = mended(str(record[fields.text]))
         documents.append(_from_fields(own, body, record, fields, (where, problems)))
     return documents, problems
@@ -180,6 +180,11 @@ def _word(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return " ".join(mended(str(value)).split()) or None
+
+
+def _id(value: object) -> str | None:
+    """A record's id to the letter, blanks at its ends too: others know it by no other name."""
+    return mended(value) if isinstance(value, str) and value.strip() else _word(value)
 
 
 def _flat(values: list[object]) -> Iterator[object]:
