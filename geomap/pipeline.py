@@ -25,8 +25,8 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     split = sentences.split(text, start=document.body_start)
     named = _named(document, gazetteer)
     times = timex.find(text, split, published=published, events=named)
-    told = triggers.read(text, split, timexes=times)
     names = toponyms.find(text, split, gazetteer)
+    told = triggers.read(text, split, timexes=times, places=[n.start for n in names])
     decided = roles.assign(text, split, names, told.triggers)
     places = resolve(text, names, decided, gazetteer, at=published)
     return Reading(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap import edtf
 from geomap.link.dates import Dating, Running, date_frame
+from geomap.link.fitting import stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
+_STATED = ("narrative", "heading")
 _AROUND_A_DATE = 4
 """Code points that a sentence may have beside a date and still be nothing else."""
 
@@ -75,22 +77,24 @@ def _linked(
         dated = [
             (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
         ]
-        dated = [(f, d) for f, d in dated if _tells(f, d)]
+        dated = [(f, d) for f, d in dated if _tells(text, f, d, gazetteer)]
         dated = [(f if _asserted(f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
 
 
-def _tells(frame: Frame, dating: Dating) -> bool:
+def _tells(text: str, frame: Frame, dating: Dating, gazetteer: Gazetteer) -> bool:
     """Whether there is an event at all.
 
-    A verb outside the lexicon needs a place, and a date that the report states; a verb of
-    saying one of the two, else it only says whose words follow.
+    A verb outside the lexicon needs a place, and a date that the report states or a place
+    that is clearly its own; a verb of saying place or date, else it only says whose words
+    follow.
     """
-    stated = dating.timex is not None or dating.basis in ("narrative", "heading")
-    if frame.main.plain:
-        return stated and bool(frame.places)
-    saying = frame.main.type is None and frame.main.lemma in factuality.cues().speech
+    main, stated = frame.main, dating.timex is not None or dating.basis in _STATED
+    if main.plain:
+        own = (stands_at(text, p, frame, gazetteer) for p in frame.places)
+        return bool(frame.places) and (stated or any(own))
+    saying = main.type is None and main.lemma in factuality.cues().speech
     return bool(frame.places) or dating.timex is not None or not saying
 
 

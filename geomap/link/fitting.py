@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap import _resources
+from geomap.link.scene import Frame
 from geomap.model import Toponym, Trigger
+from geomap.text import factuality
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -17,6 +19,8 @@ PLAIN_RANK = 1
 """Of a place without a preposition: "captured the town"."""
 _COUNTRY = 6
 _BEFORE = 40
+_OPENING = 4
+"""Words before a place that opens its clause: "In the town of"."""
 _WORDS = re.compile(r"[\w’'\-]+")
 _TALK = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE"})
 _STATED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN"})
@@ -66,6 +70,28 @@ def fits(text: str, toponym: Toponym, main: Trigger, gazetteer: Gazetteer) -> bo
         return True
     denied = main.lemma == "deny" and toponym.start >= main.end
     return not denied and not (seat and toponym.end <= main.start)
+
+
+def stands_at(text: str, toponym: Toponym, frame: Frame, gazetteer: Gazetteer) -> bool:
+    """Whether a place is clearly that of the verb: "lit fires in X", "In X, people lit fires".
+
+    A place between subject and verb belongs to the subject ("the mayor in X"); offers,
+    orders and refusals are no more at a place than what is said; a country is too wide.
+    """
+    main, place_id = frame.main, toponym.place_id
+    if place_id is None or _governs(main.lemma):
+        return False
+    worst = 2 if main.lemma in _journeys() and main.end <= toponym.start else 0
+    if rank(text, toponym.start) > worst:
+        return False
+    opens = len(_WORDS.findall(text, frame.clause[0], toponym.start)) <= _OPENING
+    follows = main.end <= toponym.start
+    return (follows or opens) and gazetteer.precision(place_id) < _COUNTRY
+
+
+def _governs(lemma: str) -> bool:
+    cues = factuality.cues()
+    return lemma in cues.over_infinitive or lemma in cues.over_phrase
 
 
 def _is_journey(main: Trigger) -> bool:

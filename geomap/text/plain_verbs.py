@@ -36,8 +36,13 @@ def clauses(parts: Sequence[Clause], taken: Collection[int]) -> Iterator[int]:
     for number, part in enumerate(parts):
         told = part.verb is not None and part.kind in _KINDS and part.tense in ("past", "present")
         free = number not in taken and not part.negated and part.modal is None
-        if told and free and not _is_silent(part.lemma):
+        if told and free and _is_verb(part.lemma) and not _is_silent(part.lemma):
             yield number
+
+
+def _is_verb(lemma: str) -> bool:
+    """Whether it is a known verb, or looks like the past of one."""
+    return lemma in _lexicon.verb_bases() or (lemma.endswith("ed") and lemma.isalpha())
 
 
 def _is_silent(lemma: str) -> bool:
@@ -57,6 +62,12 @@ def dated(sentences: Sequence[Sentence], timexes: Sequence[Timex]) -> frozenset[
         if number >= 0:
             found |= _reach(sentences, number, timex)
     return frozenset(found)
+
+
+def placed(sentences: Sequence[Sentence], places: Sequence[int]) -> frozenset[int]:
+    """Numbers of the sentences that hold a place word, given where place words begin."""
+    starts = [s.start for s in sentences]
+    return frozenset(bisect_left(starts, at + 1) - 1 for at in places) - {-1}
 
 
 def _reach(sentences: Sequence[Sentence], number: int, timex: Timex) -> set[int]:

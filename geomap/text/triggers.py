@@ -68,10 +68,16 @@ def find(
     return read(text, sentences, timexes=timexes).triggers
 
 
-def read(text: str, sentences: Sequence[Sentence], *, timexes: Sequence[Timex] = ()) -> Told:
+def read(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    timexes: Sequence[Timex] = (),
+    places: Sequence[int] = (),
+) -> Told:
     """As `find`, with the clauses, which whoever links the triggers needs again."""
     drafts: list[discourse.Draft] = []
-    dated = plain_verbs.dated(sentences, timexes)
+    dated = plain_verbs.dated(sentences, timexes) | plain_verbs.placed(sentences, places)
     for number, sentence in enumerate(sentences):
         if sentence.kind == "leftover":
             continue
