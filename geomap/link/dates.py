@@ -16,7 +16,9 @@ _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\
 _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
-_NEXT_TO = re.compile(r"[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I)
+_NEXT_TO = re.compile(
+    r"(?:\s*\([^()]{1,30}\))?[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I
+)
 _JUST_BEFORE = re.compile(r"\s*(?:(?:in|at|near|of|from|the)\b\s*)*", re.I)
 _LEADING = re.compile(r"[,;]\s+(?:(?:on|in|at|by|since|from|until)\s+)?(?:the\s+)?$", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
@@ -25,6 +27,7 @@ _BACKGROUND = re.compile(
     r"|for (?:years|decades|centuries)|over the years)\b",
     re.I,
 )
+_GOES_ON = ("relative", "participle", "infinitive")
 _SETTLED = ("refused", "alleged")
 _LEAD = 2
 """The first paragraphs, which tell the news."""
@@ -119,7 +122,7 @@ def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | 
         for timex in usable:
             gap, end = min(toponym.end, timex.end), max(toponym.start, timex.start)
             joint = _NEXT_TO if toponym.start < timex.start else _JUST_BEFORE
-            if 0 <= end - gap <= 16 and joint.fullmatch(text, gap, end):
+            if 0 <= end - gap <= 48 and joint.fullmatch(text, gap, end):
                 return _of(timex, "date beside the place")
     return None
 
@@ -131,18 +134,23 @@ def _in_clause(frame: Frame, usable: list[Timex], passage: Passage) -> Dating | 
     if not free:
         return None
     nearest = min(free, key=lambda t: _gap(t, frame.main))
-    return _of(_finer(nearest, usable), "date in the clause")
+    return _of(_finer(nearest, usable, passage), "date in the clause")
 
 
-def _finer(timex: Timex, others: Sequence[Timex]) -> Timex:
+def _finer(timex: Timex, others: Sequence[Timex], passage: Passage) -> Timex:
     """The finer date where it lies in the coarse one: "that year, at the end of October"."""
     low, high = edtf.bounds(timex.edtf)
     if edtf.precision(timex.edtf) != "year" or low is None or high is None:
         return timex
-    later = [(t, *edtf.bounds(t.edtf)) for t in others if t.start > timex.start]
-    within = [t for t, a, b in later if a and b and low <= a and b <= high]
-    inside = [t for t in within if edtf.precision(t.edtf) != "year"]
-    return inside[0] if len(inside) == 1 else timex
+    here = passage.clause_at(timex.start)
+    for other in others:
+        first, last = edtf.bounds(other.edtf)
+        clause = passage.clause_at(other.start)
+        goes_on = clause is here or (clause is not None and clause.kind in _GOES_ON)
+        inside = first and last and low <= first and last <= high
+        if other.start > timex.start and goes_on and inside and (first, last) != (low, high):
+            return other
+    return timex
 
 
 def _taken(timex: Timex, frame: Frame, passage: Passage) -> bool:

@@ -90,8 +90,10 @@ def stands_at(text: str, toponym: Toponym, frame: Frame, gazetteer: Gazetteer) -
 
 
 def _governs(lemma: str) -> bool:
+    """Whether what the verb is about need not have happened: offering, ordering, refusing."""
     cues = factuality.cues()
-    return lemma in cues.over_infinitive or lemma in cues.over_phrase
+    statuses = (cues.over_infinitive.get(lemma), cues.over_phrase.get(lemma))
+    return any(status not in (None, "occurred") for status in statuses)
 
 
 def _is_journey(main: Trigger) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.link.fitting import fits, rank
+from geomap.link.fitting import PLAIN_RANK, fits, rank
 from geomap.link.scene import PINNED, Frame, Passage
 from geomap.model import Toponym, Trigger
 
@@ -55,7 +55,7 @@ def _better(text: str, held: _Run, new: _Run) -> _Run:
     if not held:
         return new
     ranks = rank(text, held[0].start), rank(text, new[0].start)
-    if ranks == (0, 0):
+    if max(ranks) <= PLAIN_RANK:
         return (*held, *new)
     return new if ranks[1] < ranks[0] else held
 
@@ -93,7 +93,7 @@ def _governor(
     text: str, passage: Passage, run: _Run, frames: Sequence[Frame]
 ) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
-    fitting = [f for f in frames if not proposed or f.status in _UNREAL]
+    fitting = [f for f in frames if not proposed or f.status in _UNREAL or f.main.type == "REJECT"]
     near = [f for f in fitting if f.clause[0] <= at < f.clause[1]]
     if near:
         return min(near, key=lambda f: _distance(f, at)), "place in the clause"

@@ -123,9 +123,10 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
     """The verbs outside the lexicon that may tell something, in clauses without an event word."""
     taken = {_clause_of(parsed.clauses, f.first) for f in found}
     for n in plain_verbs.clauses(parsed.clauses, taken):
-        if found and parsed.clauses[n].lemma in factuality.cues().happens:
-            continue  # "the talk, which took place in Riga": one event, not two
         at = parsed.clauses[n].group[1]
+        named = any(f.first < at for f in found)
+        if named and parsed.clauses[n].lemma in factuality.cues().happens:
+            continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
 
 
