@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap import edtf
 from geomap.link.dates import Dating, Running, date_frame
-from geomap.link.fitting import stands_at
+from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
@@ -78,7 +78,7 @@ def _linked(
             (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
         ]
         dated = [(f, d) for f, d in dated if _tells(text, f, d, gazetteer)]
-        dated = [(f if _asserted(f, d, passage) else unplaced(f), d) for f, d in dated]
+        dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
 
@@ -98,11 +98,13 @@ def _tells(text: str, frame: Frame, dating: Dating, gazetteer: Gazetteer) -> boo
     return bool(frame.places) or dating.timex is not None or not saying
 
 
-def _asserted(frame: Frame, dating: Dating, passage: Passage) -> bool:
+def _asserted(text: str, frame: Frame, dating: Dating, passage: Passage) -> bool:
     """Whether a clause says enough for a pin: not a mere wish, condition or heading."""
     clause = passage.clause_at(frame.main.start)
     if clause is None or dating.timex is not None:
         return True
+    if frame.status == "refused" and frame.main.type != "REJECT":
+        return any(rank(text, place.start) == 0 for place in frame.places)
     if clause.verb is None:
         return dating.basis not in ("document-date", "none")
     if clause.kind not in ("condition", "infinitive"):

@@ -62,10 +62,11 @@ def fits(text: str, toponym: Toponym, main: Trigger, gazetteer: Gazetteer) -> bo
         return True
     place = gazetteer.places[toponym.place_id]
     seat = gazetteer.precision(place.id) >= _COUNTRY or place.fcode == "PPLC"
-    if place_rank >= 2 and main.type in _TALK and not _is_journey(main):
+    journey = _is_journey(main) or _on_the_way(text, toponym.start)
+    if place_rank >= 2 and main.type in _TALK and not journey:
         return place_rank == 2 and not seat
     if place_rank >= 2 and gazetteer.precision(place.id) >= _COUNTRY:
-        return _is_journey(main) and place_rank == 2
+        return journey and place_rank == 2
     if main.type not in _STATED or main.status != "occurred":
         return True
     denied = main.lemma == "deny" and toponym.start >= main.end
@@ -98,6 +99,12 @@ def _governs(lemma: str) -> bool:
 
 def _is_journey(main: Trigger) -> bool:
     return main.lemma in _journeys() or main.plain
+
+
+def _on_the_way(text: str, start: int) -> bool:
+    """Whether a journey leads to the place: "the visit of the Norwegian delegation to X"."""
+    words = _WORDS.findall(text, max(0, start - _BEFORE), start)
+    return any(word.lower() in _journeys() for word in words[-5:])
 
 
 @cache

@@ -87,6 +87,8 @@ class Prices:
 
 PRICES = Prices()
 BEAM = 6
+MIXED = 0.7
+"""Below this pastness a report tells of its own days too, however far back it reaches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +220,9 @@ def _unstated(
     own, price = None, 0.0
     if now is not None and now.year is not None:
         own = about(step.point, now, step.tense if scene.published else "unknown").year
-        price = PRICES.own + PRICES.far * scene.pastness * scene.pastness
+        mixed = scene.pastness < MIXED and own is not None
+        far = 0 if mixed and _is_at_hand(own or 0, month, now) else PRICES.far
+        price = PRICES.own + far * scene.pastness * scene.pastness
     ahead = _gap(step, steps[following], scene.pastness) * 2 + PRICES.ahead
     for node in beam:
         years = list(_after(node, step, month, steps, scene))
@@ -233,6 +237,11 @@ def _unstated(
             yield _Node(node.cost + price, own * 12 + month, False, True, index, node, own)
         elif not years:
             yield _Node(node.cost, month, False, True, index, node, None)
+
+
+def _is_at_hand(year: int, month: int, now: Point) -> bool:
+    """Whether a month is the report's own or next to it: what a report mostly speaks of."""
+    return abs(year * 12 + month - ((now.year or 0) * 12 + calendar.first_month(now) - 1)) <= 1
 
 
 def _after(
