@@ -141,11 +141,7 @@ def _decisions(
     pastness: float,
 ) -> list[Decision | None]:
     """For each expression that names a point of the calendar, its year."""
-    indices = [
-        index
-        for index, one in enumerate(said)
-        if one.stated.kind in _DATED and one.stated.point and not one.stated.which
-    ]
+    indices = [index for index, one in enumerate(said) if _is_dated(one)]
     steps = [_step(index, said, tenses[index], coded, grammar) for index in indices]
     decisions: list[Decision | None] = [None] * len(said)
     latest = _latest(steps) if published is None else None
@@ -154,6 +150,12 @@ def _decisions(
     for index, decision in zip(indices, made, strict=True):
         decisions[index] = decision
     return decisions
+
+
+def _is_dated(one: Said) -> bool:
+    """Whether an expression names a point of the calendar, with its year or without."""
+    stated = one.stated
+    return stated.kind in _DATED and stated.point is not None and not stated.which
 
 
 def _step(
