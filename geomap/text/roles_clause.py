@@ -6,6 +6,7 @@ makes something that happened there; "the mayor of the town is in Kelm" does not
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Literal
 
 from geomap.text import _lexicon
@@ -19,6 +20,7 @@ _VERBS = frozenset(("vb", "vbz", "vbd", "ved", "vbn", "vbg"))
 _ENDS = frozenset((";", ":", "–", "—", ".", "?", "!", "("))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PAST = frozenset(("was", "were", "has", "have", "had"))
+_DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
 _REACH = 16
 
 
@@ -29,11 +31,23 @@ def is_verb(word: str) -> bool:
     return _lexicon.word_tags().get(word) in _VERBS
 
 
+@functools.cache
+def _irregular() -> frozenset[str]:
+    return frozenset(form for forms in _lexicon.irregular_verbs().values() for form in forms)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word looks like a past tense or a past participle."""
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    return word in _irregular() and word not in _BE
+
+
 def is_other(word: str) -> bool:
     """Whether a word is known to be anything but a noun or an adjective."""
     if is_verb(word):
         return True
-    return _lexicon.word_tags().get(word, "noun") not in ("noun", "nouns", "adj")
+    return _lexicon.word_tags().get(word, "noun") not in ("noun", "adj")
 
 
 def of_sentence(site: Site) -> Happening:
@@ -52,7 +66,8 @@ def of_subject(site: Site) -> Happening:
     k = site.past_list()
     word = site.row.word(k)
     if word in site.cues["stative"]:
-        return _of_state(site, k) if word in _PAST else ""
+        planned = site.row.word(k + 1) == "to"
+        return _of_state(site, k) if word in _PAST or planned else ""
     return "happened" if is_verb(word) else ""
 
 
@@ -66,6 +81,8 @@ def _nearest(site: Site, units: list[int]) -> Happening | None:
         if word in stative:
             return _of_state(site, k)
         if is_verb(word) and not site.row.is_capital(k):
+            if _is_denied(site, k):
+                return ""
             return "expected" if _is_ahead(site, k) else "happened"
     return None
 
@@ -76,9 +93,15 @@ def _of_state(site: Site, k: int) -> Happening:
         word = site.row.word(ahead)
         if word == "to" and site.row.low[k] in _BE:
             return "expected"
-        if word in site.cues["reached"] or (is_verb(word) and word not in site.cues["stative"]):
+        event = is_past(word) or (is_verb(word) and word not in site.cues["stative"])
+        if word in site.cues["reached"] or event:
             return "expected" if _is_ahead(site, ahead) else "happened"
     return ""
+
+
+def _is_denied(site: Site, verb: int) -> bool:
+    """Whether a "not" or a "nobody" stands before the verb."""
+    return any(site.row.word(k) in _DENIALS for k in range(max(0, verb - 4), verb))
 
 
 def _is_ahead(site: Site, verb: int) -> bool:

@@ -24,6 +24,12 @@ _SIDES = frozenset(
 )
 _ENDS = frozenset(("between", "with", "to", "from", "through", "via"))
 _LYING = frozenset(("lies", "lie", "lay", "borders", "stretches"))
+_VISITORS = frozenset(("delegation", "troops", "envoys"))
+_BORDERS = frozenset(("border", "frontier", "boundary"))
+_CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
+_AUXILIARY = frozenset(
+    ("has", "have", "had", "can", "could", "may", "might", "will", "would", "does", "did", "do")
+)
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -159,7 +165,7 @@ def _is_surname(site: Site, k: int) -> bool:
 def _paired(site: Site) -> Decision | None:
     """Two names as one adjective: "Kelm-Dorn negotiations"."""
     past = site.past_list()
-    if site.row.word(past) in ("border", "frontier", "boundary") and past > site.unit:
+    if site.row.word(past) in _BORDERS and past > site.unit:
         return "background", "a border"
     dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
     if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
@@ -186,7 +192,9 @@ def _linked(site: Site) -> Decision | None:
         return None
     if head in site.cues["leading"]:
         return "background", f"a way that '{head}'"
-    return roles_where.happened(site, f"end of a '{head or word}'")
+    if roles_where.hangs_on_event(site):
+        return roles_where.happened(site, f"end of a '{head or word}'")
+    return "background", f"end of a '{head or word}'"
 
 
 def _near(site: Site, words: frozenset[str]) -> bool:
@@ -203,7 +211,10 @@ def _partner(site: Site) -> Decision | None:
     if word in ("between", "with", "against", "of", "from", "by", "to", "on"):
         if head in site.cues["taken"] and not site.governs:
             return None
-        side = site.governs or word != "of" or head in _SIDES
+        side = site.governs or word not in ("of", "to") or head in _SIDES
+        side = side and not (word == "to" and head in _VISITORS)
+        if word == "between" and head in _BORDERS:
+            return "background", "a border"
         if side and head in site.cues["partners"] and head not in site.cues["static"]:
             return "metonym", f"'{head} {word}'"
     if word in ("between", "with", "against") and site.governs:
@@ -223,7 +234,8 @@ def _subject(site: Site) -> Decision | None:
     if verb in site.cues["host"]:
         return roles_where.happened(site, f"'{verb}'")
     acts = verb in site.cues["acts"] or (site.governs and roles_clause.is_verb(verb))
-    if (site.governs or not site.governor.noun) and acts and verb not in _STATES:
+    acts = acts and verb not in _STATES and (site.governs or verb not in _AUXILIARY)
+    if (site.governs or not site.governor.noun) and acts:
         return "metonym", f"subject of '{verb}'"
     opens = site.is_subject and verb not in ("", ".", ":", ";", ")")
     if site.governs and opens and verb not in _LYING:
@@ -238,9 +250,18 @@ def _is_struck(site: Site, verb: int) -> bool:
         return False
     reach = row.start[min(verb + 4, len(row.start) - 1)]
     return any(
-        trigger.type in ("ASSAULT", "MOBILIZE") and row.start[verb] < trigger.start < reach
+        trigger.type in ("ASSAULT", "MOBILIZE")
+        and row.start[verb] < trigger.start < reach
+        and roles_clause.is_past(trigger.exact.lower())
         for trigger in site.triggers
     )
+
+
+def _as_venue(site: Site) -> Decision | None:
+    """Named as a place to meet: "they proposed Kelm as a venue"."""
+    if site.after() == "as" and site.after(3) in site.cues["venue"]:
+        return "proposed-location", f"as a '{site.after(3)}'"
+    return None
 
 
 def _recognised(site: Site) -> Decision | None:
@@ -254,7 +275,8 @@ def _given(site: Site) -> Decision | None:
     word = site.governor.word
     if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
         return None
-    if word in site.cues["given"] and site.governs:
+    called = word == "on" and site.head in _CALLED
+    if (called or word in site.cues["given"]) and site.governs:
         return "metonym", f"object of '{word}'"
     if site.governs and word in ("to", "from") and _is_handed(site):
         return "metonym", f"side that something is handed '{word}'"
@@ -332,6 +354,7 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _paired,
     _listed,
     _linked,
+    _as_venue,
     _recognised,
     _topic,
     _partner,

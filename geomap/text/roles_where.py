@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _INTENDED = frozenset(("to", "will", "would", "could", "may", "might", "should", "must"))
 _STOPS = frozenset((";", ":", "–", "—"))
-_FORCE = ("ASSAULT", "MOBILIZE", "RETREAT")
+_FORCE = ("ASSAULT", "MOBILIZE")
 _AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
 _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
+_SENT = frozenset(("sent", "send", "sends", "sending"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
     "withdr",
@@ -38,6 +39,7 @@ _LEFT = (
 )
 _FLOWN = ("fl", "down", "sk", "airspace", "plane", "jet", "patrol", "air", "bomb", "shot", "drop")
 _SOON = 6
+_NEXT = 25
 _REACH = 10
 _LIKELY = (0.7, 0.4)
 """The chance from which a place is one of an event against the rules: known, unknown names."""
@@ -120,11 +122,19 @@ def _where(site: Site) -> Decision | None:
     decision = _struck(site)
     if decision is not None:
         return decision
+    if site.governor.word == "of":
+        return _locals(site)
     if site.is_locative:
-        return _located(site, site.governor.word) if site.governor.word != "of" else None
+        return _located(site, site.governor.word)
     if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
         return _undergoes(site) or _named_after(site)
     return _named_after(site)
+
+
+def _locals(site: Site) -> Decision | None:
+    """What happens to the people of a place: "residents of Kelm were evacuated"."""
+    struck = site.head in site.cues["locals"] and roles_clause.of_subject(site) == "happened"
+    return happened(site, f"'{site.head} of'") if struck else None
 
 
 def _struck(site: Site) -> Decision | None:
@@ -139,7 +149,8 @@ def _struck(site: Site) -> Decision | None:
     at = site.row.start[max(0, site.governor.at)]
     if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
         return happened(site, f"object of '{word}'")
-    if site.governor.noun and roles_clause.is_verb(word) and word not in site.cues["stative"]:
+    done = roles_clause.is_past(word) and word not in site.cues["stative"] | site.cues["held"]
+    if site.governor.noun and done:
         return happened(site, f"object of '{word}'")
     return None
 
@@ -157,6 +168,8 @@ def _named_after(site: Site) -> Decision | None:
 def _located(site: Site, word: str) -> Decision | None:
     if site.head in _EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
+    if word == "to" and site.governs and _is_posted(site):
+        return "metonym", "sent 'to'"
     if word in ("to", "from", "over") and not _is_moved(site, word):
         if word == "to" and site.governs and _trigger(site) is not None:
             return "metonym", "addressed with 'to'"
@@ -173,6 +186,16 @@ def _seat(site: Site) -> Decision | None:
     if site.governs:
         return "metonym", f"seat of '{site.head}'"
     return "background", f"seat of '{site.head}'"
+
+
+def _is_posted(site: Site) -> bool:
+    """Whether papers, not people, are sent there: "sent their principles to Norvia"."""
+    at = site.governor.at
+    words = [site.row.word(k) for k in range(max(0, at - 6), at)]
+    sent = next((k for k, word in enumerate(words) if word in _SENT), -1)
+    people = site.cues["titled"] | site.cues["seat"] | site.cues["partners"]
+    rest = words[sent + 1 :]
+    return sent >= 0 and not any(word in people or word.isdecimal() for word in rest)
 
 
 def _is_moved(site: Site, word: str) -> bool:
@@ -216,6 +239,11 @@ def _undergoes(site: Site) -> Decision | None:
     return None
 
 
+def hangs_on_event(site: Site) -> bool:
+    """Whether a trigger or a verb of happening is in reach."""
+    return _trigger(site) is not None or bool(roles_clause.of_sentence(site))
+
+
 def _if_event(site: Site, reason: str) -> Decision | None:
     if _trigger(site) is not None:
         return happened(site, reason)
@@ -240,7 +268,8 @@ def _is_called_off(site: Site, trigger: Trigger) -> bool:
     """Whether it is, or is followed by, a refusal: "a meeting in Kelm was denied"."""
     refusing = site.cues["refusing"]
     if trigger.lemma in refusing:
-        return True
+        start = site.mention.start
+        return trigger.clause[0] <= start < trigger.clause[1] or 0 < start - trigger.end < _NEXT
     return trigger.type == "CONSULT" and any(
         other.lemma in refusing and 0 < other.start - site.mention.end < 60
         for other in site.triggers
