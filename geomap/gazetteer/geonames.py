@@ -20,6 +20,7 @@ from geomap.gazetteer import fold
 
 ATTRIBUTION = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 _BATCH = 20_000
+_FAST = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-150000;"
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, fclass TEXT, fcode TEXT,
                     country TEXT, admin1 TEXT, population INTEGER, lat REAL, lon REAL);
@@ -82,7 +83,7 @@ def build(
     """
     with closing(sqlite3.connect(index)) as store:
         # The file is new and made again if the machine stops, so nothing need be safe on disk.
-        store.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        store.executescript(_FAST + _SCHEMA)
         count = _places(store, dump, own_names=names is None, progress=progress)
         if names is not None:
             _other_names(store, names, progress)

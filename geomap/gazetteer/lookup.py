@@ -10,9 +10,9 @@ from typing import Any
 
 from geomap._resources import gazetteer_folder
 from geomap.errors import GazetteerError
-from geomap.gazetteer import files, fold
+from geomap.gazetteer import files, fold, rows
 from geomap.gazetteer.labels import Worldview, label
-from geomap.gazetteer.scan import Scanner
+from geomap.gazetteer.scan import Reference, Scanner
 from geomap.gazetteer.shapes import Shapes
 from geomap.gazetteer.when import in_force
 from geomap.model import Candidate, Match, Name, NamedEvent, Place, Sense
@@ -50,11 +50,11 @@ def load(*folders: Path) -> Gazetteer:
     ['az-khankendi']
     """
     chosen = folders or (gazetteer_folder(),)
-    rows = files.Rows()
+    read = rows.Rows()
     for folder in chosen:
-        files.read(folder, rows)
-    files.check_references(rows)
-    return Gazetteer(rows, chosen)
+        files.read(folder, read)
+    files.check_references(read)
+    return Gazetteer(read, chosen)
 
 
 class Gazetteer:
@@ -65,16 +65,17 @@ class Gazetteer:
 
     __slots__ = ("_by_key", "_children", "_folders", "_rows", "_scanner", "_shapes")
 
-    def __init__(self, rows: files.Rows, folders: tuple[Path, ...] = ()) -> None:
-        self._rows = rows
+    def __init__(self, read: rows.Rows, folders: tuple[Path, ...] = ()) -> None:
+        self._rows = read
         self._folders = folders
         self._shapes = Shapes(folders)
         self._scanner: Scanner | None = None
-        self._by_key: dict[str, list[tuple[Place, Name]]] = {}
+        self._by_key: dict[str, list[tuple[str, int]]] = {}
         self._children: dict[str, list[tuple[str, str | None]]] = {}
-        for place in rows.places.values():
-            for parent in place.parents:
-                self._children.setdefault(parent.id, []).append((place.id, parent.valid))
+        for place_id, feature in read.places.raw.items():
+            for parent in feature["properties"].get("parents", ()):
+                child = (place_id, parent.get("valid"))
+                self._children.setdefault(parent["id"], []).append(child)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return load, self._folders
@@ -96,17 +97,34 @@ class Gazetteer:
 
     def senses(self) -> Iterator[Sense]:
         """Everything that a string of the gazetteer can mean."""
-        for place in self._rows.places.values():
-            governs = place.fcode in _STATES
-            for name in place.names:
-                yield Sense(kind="place", id=place.id, name=name)
-                if governs:
-                    yield Sense(kind="government", id=place.id, name=name)
-        for event in self._rows.events.values():
-            for name in event.names:
-                yield Sense(kind="event", id=event.id, name=name)
-        for senses in self._rows.senses.values():
-            yield from senses
+        for _, reference in self._strings():
+            yield self._sense(reference)
+
+    def _strings(self) -> Iterator[tuple[str, Reference]]:
+        """What to look for in texts."""
+        for place_id, feature in self._rows.places.raw.items():
+            row = feature["properties"]
+            kinds = ("place", "government") if row["fcode"] in _STATES else ("place",)
+            for number, name in enumerate(row["names"]):
+                if name.get("scan", True):
+                    for kind in kinds:
+                        yield name["name"], (kind, place_id, number)
+        tables = {"event": self._rows.events.raw}
+        tables |= {f"{kind}s": table.raw for kind, table in self._rows.senses.items()}
+        for kind, table in tables.items():
+            for row_id, row in table.items():
+                for number, name in enumerate(row["names"]):
+                    if name.get("scan", True):
+                        yield name["name"], (kind, row_id, number)
+
+    def _sense(self, reference: Reference) -> Sense:
+        kind, row_id, number = reference
+        if kind == "event":
+            return Sense(kind="event", id=row_id, name=self.events[row_id].names[number])
+        if kind.endswith("s"):
+            return self._rows.senses[kind.removesuffix("s")][row_id][number]
+        name = self.places[row_id].names[number]
+        return Sense(kind="place" if kind == "place" else "government", id=row_id, name=name)
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every gazetteer string in ``text[start:end]``, in order, never overlapping.
@@ -124,7 +142,7 @@ class Gazetteer:
         [('NAGORNO‑KARABAKH', 'nagorno-karabakh'), ('Xankəndi', 'az-khankendi')]
         """
         if self._scanner is None:
-            self._scanner = Scanner(self.senses())
+            self._scanner = Scanner(self._strings(), self._sense)
         return self._scanner.scan(text, start, end)
 
     def find(self, name: str, *, at: str | None = None) -> tuple[Candidate, ...]:
@@ -146,7 +164,9 @@ class Gazetteer:
         wanted = fold.key(name)
         index = self._index()
         same = index.get(wanted) or index.get(fold.romanised(wanted)) or []
-        for place, used in same:
+        for place_id, number in same:
+            place = self._rows.places[place_id]
+            used = place.names[number]
             valid = in_force(used.valid, at) and in_force(place.valid, at)
             score = _score(place, used) * (1 if valid else _OUT_OF_FORCE)
             if place.id not in best or score > best[place.id].score:
@@ -165,7 +185,8 @@ class Gazetteer:
         """
         index = self._index()
         keys = get_close_matches(fold.key(name), index, n=3 * limit, cutoff=0.78)
-        found = dict.fromkeys(index[key][0][1].name for key in keys)
+        firsts = (index[key][0] for key in keys)
+        found = dict.fromkeys(self.places[place].names[number].name for place, number in firsts)
         return tuple(found)[:limit]
 
     def label(
@@ -244,13 +265,14 @@ class Gazetteer:
         except KeyError:
             raise GazetteerError(f"the gazetteer has no place {place_id!r}") from None
 
-    def _index(self) -> dict[str, list[tuple[Place, Name]]]:
+    def _index(self) -> dict[str, list[tuple[str, int]]]:
+        """Place id and number of the name, by folded name."""
         if not self._by_key:
-            for place in self._rows.places.values():
-                for name in place.names:
-                    key = fold.key(name.name)
+            for place_id, feature in self._rows.places.raw.items():
+                for number, name in enumerate(feature["properties"]["names"]):
+                    key = fold.key(name["name"])
                     for way in {key, fold.romanised(key)}:
-                        self._by_key.setdefault(way, []).append((place, name))
+                        self._by_key.setdefault(way, []).append((place_id, number))
         return self._by_key
 
 

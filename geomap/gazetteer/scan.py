@@ -8,7 +8,7 @@ capitals, or all in capitals as headlines write it; what the gazetteer writes in
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,27 +27,36 @@ _UNITS = {
 }
 
 
+Reference = tuple[str, str, int]
+"""A kind of sense, the id of its row, and which of the row's names it is."""
+
+
 class Scanner:
     """An automaton over all strings of a gazetteer. Not changed after it is made.
 
     Parameters
     ----------
-    senses
-        Everything that a string may mean, one sense a string.
+    strings
+        Each string with one thing it may mean.
+    resolve
+        Makes the sense of a reference; asked for what was found only.
     """
 
-    __slots__ = ("_automaton", "_by_pattern", "_senses")
+    __slots__ = ("_automaton", "_by_pattern", "_meant", "_resolve", "_senses")
 
-    def __init__(self, senses: Iterable[Sense]) -> None:
-        found: dict[str, dict[tuple[str, str], Sense]] = {}
-        for sense in senses:
-            if sense.name.scan:
-                for spelling in spellings(sense.name.name):
-                    found.setdefault(spelling, {}).setdefault((sense.kind, sense.id), sense)
-        self._by_pattern = {spelling: tuple(by.values()) for spelling, by in found.items()}
-        self._senses = list(self._by_pattern.values())
+    def __init__(
+        self, strings: Iterable[tuple[str, Reference]], resolve: Callable[[Reference], Sense]
+    ) -> None:
+        found: dict[str, dict[tuple[str, str], Reference]] = {}
+        for name, reference in strings:
+            for spelling in spellings(name):
+                found.setdefault(spelling, {}).setdefault(reference[:2], reference)
+        self._by_pattern = {spelling: index for index, spelling in enumerate(found)}
+        self._meant = [tuple(by.values()) for by in found.values()]
+        self._senses: list[tuple[Sense, ...] | None] = [None] * len(found)
+        self._resolve = resolve
         self._automaton = AhoCorasick(
-            list(self._by_pattern), matchkind=MatchKind.LeftmostLongest, store_patterns=False
+            list(found), matchkind=MatchKind.LeftmostLongest, store_patterns=False
         )
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
@@ -58,16 +67,18 @@ class Scanner:
         if offsets is not None:
             start, end = _moved(offsets, start), _moved(offsets, end)
         part = folded if (start, end) == (0, len(folded)) else folded[start:end]
-        free = start
-        for index, first, last in self._automaton.find_matches_as_indexes(part):
-            left, right, senses = first + start, last + start, self._senses[index]
+        free, made = start, self._senses
+        for index, left, right in self._automaton.find_matches_as_indexes(part):
+            if start:
+                left, right = left + start, right + start  # noqa: PLW2901
+            senses = made[index] or self._made(index)
             # Cheap first: nearly all matches stand free, and this loop is the cost of a scan.
             if folded[left - 1 : left].isalnum() or folded[right : right + 1].isalnum():
-                left, right, senses = self._whole_words(folded, left, right, senses)
+                left, right, senses = self._whole_words(folded, left, right, senses)  # noqa: PLW2901
             if senses and left >= free:
                 free = right
                 if offsets is not None:
-                    left, right = offsets[left], offsets[right - 1] + 1
+                    left, right = offsets[left], offsets[right - 1] + 1  # noqa: PLW2901
                 yield Match(start=left, end=right, exact=text[left:right], senses=senses)
 
     def _whole_words(
@@ -79,10 +90,15 @@ class Scanner:
         edges = [at for at in range(left, right + 1) if _is_edge(folded, at)]
         for first in edges:
             for last in reversed(edges):
-                senses = self._by_pattern.get(folded[first:last], ()) if last > first else ()
-                if senses:
-                    return first, last, senses
+                index = self._by_pattern.get(folded[first:last])
+                if index is not None:
+                    return first, last, self._senses[index] or self._made(index)
         return left, right, ()
+
+    def _made(self, index: int) -> tuple[Sense, ...]:
+        found = tuple(self._resolve(reference) for reference in self._meant[index])
+        self._senses[index] = found
+        return found
 
 
 def spellings(name: str) -> list[str]:

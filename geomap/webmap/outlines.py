@@ -19,7 +19,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap import edtf
 from geomap._resources import gazetteer_folder
-from geomap.gazetteer.files import Rows, read
+from geomap.gazetteer.files import read
+from geomap.gazetteer.rows import Rows
 from geomap.model import Place
 
 _TOWN_RANK = {"PPLC": 1, "PPLA": 2, "PPLA2": 3}
