@@ -27,8 +27,13 @@ _AUXILIARY = frozenset({"modal", "be", "have", "do"})
 _BETWEEN = frozenset({"adv", "neg"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved"})
 _VERB = _FINITE | {"vbn", "vbg"}
+_STARTS = _AUXILIARY | _VERB | {"to"}
 _STRONG = frozenset({"rel", "sub", "if", ";", ":", "-"})
 _KINDS: dict[str, Kind] = {"rel": "relative", "sub": "adverbial", "if": "condition"}
+_PRESENT = frozenset(
+    {"is", "are", "am", "has", "have", "does", "do", "be"}
+    | {"'re", "’re", "'m", "’m", "'s", "’s", "'ve", "’ve"}
+)
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -75,7 +80,7 @@ def split(
         words = tokens.tokenize(text, sentence.start, sentence.end)
     if not words:
         return ()
-    groups = verb_groups(words)
+    groups = _verb_groups(words)
     cuts = [0, *(_cut(words, a, b) for a, b in itertools.pairwise(groups)), len(words)]
     if not groups:
         return (_verbless(words),)
@@ -99,13 +104,13 @@ def _verbless(words: Sequence[Token]) -> Clause:
     )
 
 
-def verb_groups(words: Sequence[Token]) -> list[tuple[int, int]]:
+def _verb_groups(words: Sequence[Token]) -> list[tuple[int, int]]:
     """First and last token of each verb group, auxiliaries and adverbs between them included."""
     tags = [w.tag for w in words]
     groups: list[tuple[int, int]] = []
     i = 0
     while i < len(tags):
-        last = _group_end(tags, i)
+        last = _group_end(tags, i) if tags[i] in _STARTS else None
         if last is None:
             i += 1
         else:
@@ -168,17 +173,20 @@ def _without_reduced(tags: Sequence[str], groups: list[tuple[int, int]]) -> list
 
 
 def _cut(words: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> int:
-    """The token where the clause of `right` begins."""
+    """The token where the clause of `right` begins: the strongest mark between the two groups."""
     low, high = left[1] + 1, right[0]
-    between = range(low, high)
-    tags = [words[i].tag for i in between]
-    for wanted in (_STRONG, frozenset({'"'}), frozenset({"conj"}), frozenset({","})):
-        places = [i for i, tag in zip(between, tags, strict=True) if tag in wanted]
-        if places:
-            at = places[0] if wanted is _STRONG else places[-1]
-            # "..., after which", "..., but": the comma stays with the clause before
-            return at if wanted is not frozenset({","}) else at + 1
-    if words[right[0]].tag in ("to", "vbg", "vbn"):
+    last = {'"': -1, "conj": -1, ",": -1}
+    for i in range(low, high):
+        tag = words[i].tag
+        if tag in _STRONG:
+            return i
+        if tag in last:
+            last[tag] = i
+    if last['"'] >= 0 or last["conj"] >= 0:
+        return last['"'] if last['"'] >= 0 else last["conj"]
+    if last[","] >= 0:
+        return last[","] + 1  # the comma stays with the clause before
+    if words[high].tag in ("to", "vbg", "vbn"):
         return high
     # "he said Kars fell": what follows a verb of saying is said; else it is the verb's object
     return low if _lemma(words[left[1]]) in _lexicon.speech_verbs() else high
@@ -238,23 +246,7 @@ def _tense(parts: Sequence[Token], first: str, modal: str | None) -> Tense:
     if first in ("to", "vbg", "vbn"):
         return "none"
     head = next(w for w in parts if w.tag not in _BETWEEN)
-    if head.lower in (
-        "is",
-        "are",
-        "am",
-        "has",
-        "have",
-        "does",
-        "do",
-        "'re",
-        "’re",
-        "'m",
-        "'s",
-        "’s",
-        "’ve",
-        "'ve",
-        "be",
-    ):
+    if head.lower in _PRESENT:
         return "present"
     return "present" if first in ("vb", "vbz") else "past"
 

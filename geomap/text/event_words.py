@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _OPENING = frozenset({"with", "against", "by"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_PARTICLES = frozenset(
+    {"at", "by", "in", "into", "off", "of", "on", "out", "to", "up", "upon", "as", "via", "for"}
+)
 _VERB = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
 _NOUN = frozenset({"noun", "propn", "vbg"})
 _FILLER = frozenset({"det", "adj", "num", "propn", "noun", "poss", "adv", "pron"})
@@ -30,8 +33,8 @@ class Lexeme:
 
     lemma: str
     pos: Literal["verb", "noun"]
-    rest: tuple[str, ...]
-    """The words after the first."""
+    rest: tuple[frozenset[str], ...]
+    """The words after the first, each with its plural."""
     type: str | None
     object: frozenset[str]
     not_object: frozenset[str]
@@ -104,7 +107,7 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
     return Lexeme(
         lemma=words,
         pos=pos,
-        rest=tuple(words.split()[1:]),
+        rest=tuple(frozenset((w, _lexicon.third_person(w))) for w in words.split()[1:]),
         type=str(kind) if kind is not None else None,
         object=frozenset(listed("object")),
         not_object=frozenset(listed("not_object")),
@@ -185,28 +188,29 @@ def _can_be_noun(words: Sequence[Token], i: int, tag: str, *, multi: bool) -> bo
 
 def _phrase_end(words: Sequence[Token], i: int, lexeme: Lexeme) -> int | None:
     at = i
-    for part in lexeme.rest:
-        gap = 0 if lexeme.pos == "noun" else _gap(words, at, part)
-        step = next((k for k in range(1, gap + 2) if _is_part(words, at, k, part)), None)
-        if step is None:
+    for forms in lexeme.rest:
+        gap = 0 if lexeme.pos == "noun" else _gap(words, at, forms)
+        at = _next_part(words, at, forms, gap)
+        if at < 0:
             return None
-        at += step
     return at
 
 
-def _gap(words: Sequence[Token], at: int, part: str) -> int:
+def _gap(words: Sequence[Token], at: int, forms: frozenset[str]) -> int:
     """How many words may stand before a part: "took full control", but only "blew itself up"."""
-    particle = len(part) < 4 and part not in ("aid", "war")
-    if not particle:
+    if forms.isdisjoint(_PARTICLES):
         return 3
     return 1 if at + 1 < len(words) and words[at + 1].tag == "pron" else 0
 
 
-def _is_part(words: Sequence[Token], at: int, step: int, part: str) -> bool:
-    j = at + step
-    if j >= len(words) or any(words[k].tag not in _FILLER for k in range(at + 1, j)):
-        return False
-    return words[j].lower in (part, _lexicon.third_person(part))
+def _next_part(words: Sequence[Token], at: int, forms: frozenset[str], gap: int) -> int:
+    """The token that is the next part of a phrase, or -1."""
+    for j in range(at + 1, min(at + gap + 2, len(words))):
+        if words[j].lower in forms:
+            return j
+        if words[j].tag not in _FILLER:
+            break
+    return -1
 
 
 def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:

@@ -134,7 +134,13 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
 
 
 def weaker(one: Status, other: Status) -> Status:
-    """Of two statuses the one further from having happened."""
+    """Of two statuses the one further from having happened.
+
+    Examples
+    --------
+    >>> weaker("occurred", "planned")
+    'planned'
+    """
     return one if _WEAKNESS[one] >= _WEAKNESS[other] else other
 
 
