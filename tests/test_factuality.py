@@ -84,6 +84,9 @@ The mayor demanded the [withdrawal] of the troops.
 The mayor demanded that the troops [withdraw].
 The idea of building a [road] was his.
 She urged them to [sign] the treaty.
+She told the rebels to [withdraw].
+“[Withdraw] from the port,” she told the rebels.
+They say they are ready to pay, and let him [give up] the district.
 """
 
 REFUSED = """
@@ -138,6 +141,7 @@ No [attack] took place.
 The army denied nothing, for nobody was [killed].
 He went to Riga to [sign] up for a course and never did.
 There was no [shelling] that night.
+He cannot [surrender] these districts.
 """
 
 

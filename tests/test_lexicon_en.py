@@ -99,6 +99,7 @@ def test_status_cue(row):
         ("pointer", "refused"),
         ("answer", "refused"),
         ("hearsay", "alleged"),
+        ("order", "proposed"),
         ("attempt", "hypothetical"),
         ("saying", "planned"),
     ],

@@ -27,6 +27,8 @@ _AUXILIARY = frozenset({"modal", "be", "have", "do"})
 _BETWEEN = frozenset({"adv", "neg"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved"})
 _VERB = _FINITE | {"vbn", "vbg"}
+_OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
+_CAUSED = frozenset({"him", "them", "us", "me"})
 _STARTS = _AUXILIARY | _VERB | {"to"}
 _STRONG = frozenset({"rel", "sub", "if", ";", ":", "-"})
 _KINDS: dict[str, Kind] = {"rel": "relative", "sub": "adverbial", "if": "condition"}
@@ -54,6 +56,7 @@ class Clause:
     progressive: bool = False
     modal: str | None = None
     negated: bool = False
+    imperative: bool = False
     quoted: bool = False
     """It stands in quotation marks that open in this sentence."""
     speaker: str | None = None
@@ -213,10 +216,17 @@ def _clause(
         progressive=main.tag == "vbg" and "be" in tags[:-1],
         modal=modal,
         negated=_is_negated(words, group, span[0]),
+        imperative=_is_imperative(words, group, span[0]),
         quoted=quoted,
         words=span,
         group=group,
     )
+
+
+def _is_imperative(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
+    """A bare verb with nothing before it that could be its subject: "Withdraw your troops!"."""
+    opening = all(w.tag in _OPENING for w in words[low : group[0]])
+    return words[group[0]].tag == "vb" and group[0] == group[1] and opening
 
 
 def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
@@ -271,7 +281,10 @@ def _finite_kind(words: Sequence[Token], low: int, high: int) -> Kind:
     )
     if front:
         return _KINDS[front]
-    return "condition" if any(words[i].tag == "if" for i in range(low, high)) else "main"
+    if any(words[i].tag == "if" for i in range(low, high)):
+        return "condition"
+    bare = words[high].tag == "vb" and high and words[high - 1].lower in _CAUSED
+    return "infinitive" if bare else "main"  # "let him go", "made them leave"
 
 
 def _that(words: Sequence[Token], i: int) -> Kind:

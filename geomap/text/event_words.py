@@ -229,7 +229,7 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
 def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
     """Whether what the verb is done to suits the entry."""
     passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
-    subject = _left_of(words, first) if passive else set()
+    subject = _left_of(words, first) if passive else _antecedent(words, first)
     if lexeme.not_object & (_direct_object(words, last) | subject):
         return False
     if not lexeme.object:
@@ -247,6 +247,15 @@ def _direct_object(words: Sequence[Token], last: int) -> set[str]:
             break
         found.add(word.lower)
     return found
+
+
+def _antecedent(words: Sequence[Token], first: int) -> set[str]:
+    """What a relative clause is about where it is the object: "the districts that they lost"."""
+    low = max(0, first - 5)
+    at = next((i for i in range(first - 2, low - 1, -1) if words[i].tag == "rel"), None)
+    if at is None or words[at].lower not in ("that", "which"):
+        return set()
+    return {w.lower for w in words[max(0, at - 6) : at]}
 
 
 def _left_of(words: Sequence[Token], first: int) -> set[str]:

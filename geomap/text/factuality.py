@@ -41,7 +41,7 @@ class Reading:
     status: Status
     rule: str
     polarity: Literal["told", "negated", "aim", "attempt"] = "told"
-    """negated: it did not happen. aim: only what something else was for. attempt: tried."""
+    """negated: it did not happen. aim: only what something is for, or cannot be. attempt: tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,7 @@ class Cues:
     hearsay: frozenset[str]
     attempt: frozenset[str]
     saying: frozenset[str]
+    order: frozenset[str]
     ordinals: frozenset[str]
     answer: Mapping[str, Status]
     given: frozenset[str]
@@ -97,6 +98,7 @@ def cues() -> Cues:
         hearsay=listed("hearsay", "verbs"),
         attempt=listed("attempt", "words"),
         saying=listed("saying", "nouns"),
+        order=listed("order", "verbs"),
         ordinals=listed("ordinal", "words"),
         answer=dict.fromkeys(listed("answer", "verbs"), "refused"),
         given=listed("given", "words"),
@@ -170,7 +172,9 @@ def _read(parsed: Parsed, n: int) -> Reading:
     if clause.kind == "condition":
         status = weaker("hypothetical", own.status)
         return Reading(status=status, rule=f"condition {own.rule}".strip())
-    if clause.negated or clause.modal == "cannot":
+    if clause.modal == "cannot" or (clause.modal == "can" and clause.negated):
+        return Reading(status="refused", rule="cannot", polarity="aim")
+    if clause.negated:
         return Reading(status="refused", rule=f"{own.rule} negated".strip(), polarity="negated")
     return own if own.rule else replace(own, rule="stated")
 
@@ -193,6 +197,8 @@ def _mood(parsed: Parsed, n: int) -> Reading:
     rule = ""
     if clause.modal is not None:
         status, rule = _modal(parsed, n, clause.modal), clause.modal
+    elif clause.imperative:
+        status, rule = "proposed", "imperative"
     elif clause.kind == "adverbial" and clause.tense == "present" and _awaited(parsed, n):
         status, rule = "planned", "awaited"
     elif clause.progressive and clause.tense == "present":
@@ -320,6 +326,8 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
     """An infinitive that is no purpose: "claimed to have shot", "was to meet", "the first to"."""
     outer = parsed.clauses[n - 1]
     word = parsed.words[parsed.clauses[n].group[0] - 1]
+    if outer.lemma in cues().order and not parsed.clauses[n].perfect:
+        return _under(Reading(status="proposed", rule=outer.lemma), above)
     if outer.lemma in cues().speech or outer.lemma in cues().hearsay:
         unsure = outer.passive and outer.lemma in cues().hearsay
         return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)

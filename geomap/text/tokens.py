@@ -127,7 +127,9 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
         left = tags[i - 1] if i else ""
         right = tags[i + 1] if i < last else ""
         if tag == "vx":
-            tags[i] = _bare_or_past(left, before=tags[i - 2] if i > 1 else "")
+            asked = lowers[i] == "let" and right == "pron" and left in ("", "conj", ",", '"')
+            before = tags[i - 2] if i > 1 else ""
+            tags[i] = "vb" if asked else _bare_or_past(left, before=before)
         elif tag in ("nv", "nvs"):
             plural = left == "noun" and lowers[i - 1].endswith("s")
             around = (tags[i - 2] if i > 1 else "", left, right)
