@@ -15,6 +15,7 @@ from geomap.text import _lexicon
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011\u2013'’][^\W_]+)*|[^\w\s*]")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
 _PUNCTUATION = dict.fromkeys('"“”„«»‘', '"') | dict.fromkeys("–—―", "-") | {"…": "."}
+_QUOTES = frozenset('"“„«')
 _NOUN_LEFT = frozenset(
     {"det", "adj", "prep", "num", "poss", "vb", "vbz", "ved", "vbd", "vbn", "vbg"}
 )
@@ -87,7 +88,8 @@ def _tags(words: list[str], lowers: list[str]) -> list[str]:
     tags = [table.get(lower) or _unlisted(lower) for lower in lowers]
     if not titled:
         for i in capitals:
-            if i and (lowers[i] not in table or tags[i] not in CLOSED):
+            known = lowers[i] in table and (tags[i] in CLOSED or lowers[i - 1] in _QUOTES)
+            if i and not known:
                 tags[i] = "propn"
     return tags
 
