@@ -76,6 +76,8 @@ class Prices:
     own: float = 0.8
     far: float = 18
     """Counting from the report's own date, in a report of times long past."""
+    stay: float = 0.3
+    """The share of that where the date before counts from there too."""
     flashback: float = 2
     """Going on where the words look back."""
     aside_year: float = 2.5
@@ -217,12 +219,11 @@ def _unstated(
     """A date without its year: in the story, before the next stated date, or about now."""
     step, now = steps[index], scene.published or scene.latest
     month = calendar.first_month(step.point) - 1
-    own, price = None, 0.0
+    own, switch = None, 0.0
     if now is not None and now.year is not None:
         own = about(step.point, now, step.tense if scene.published else "unknown").year
-        mixed = scene.pastness < MIXED and own is not None
-        far = 0 if mixed and _is_at_hand(own or 0, month, now) else PRICES.far
-        price = PRICES.own + far * scene.pastness * scene.pastness
+        switch = PRICES.own + PRICES.far * scene.pastness * scene.pastness
+    stay = PRICES.own + PRICES.stay * (switch - PRICES.own)
     ahead = _gap(step, steps[following], scene.pastness) * 2 + PRICES.ahead
     for node in beam:
         years = list(_after(node, step, month, steps, scene))
@@ -234,14 +235,21 @@ def _unstated(
         for year, cost in years:
             yield _Node(node.cost + cost, year * 12 + month, False, False, index, node, year)
         if own is not None:
+            price = stay if node.is_own and node.at >= 0 else switch
             yield _Node(node.cost + price, own * 12 + month, False, True, index, node, own)
         elif not years:
             yield _Node(node.cost, month, False, True, index, node, None)
 
 
-def _is_at_hand(year: int, month: int, now: Point) -> bool:
-    """Whether a month is the report's own or next to it: what a report mostly speaks of."""
-    return abs(year * 12 + month - ((now.year or 0) * 12 + calendar.first_month(now) - 1)) <= 1
+def _is_at_hand(month: int, scene: Scene) -> bool:
+    """Whether a month of the year is the report's own or next to it, in a report of its own days.
+
+    Then a year without a month, named in another sentence, is no reason to look elsewhere.
+    """
+    if scene.published is None or scene.pastness >= MIXED:
+        return False
+    months = (month - calendar.first_month(scene.published) + 1) % 12
+    return months in (0, 1, 11)
 
 
 def _after(
@@ -251,8 +259,11 @@ def _after(
     if node.is_own or node.at < 0:
         return
     price = _gap(steps[node.at], step, scene.pastness)
-    if scene.published is not None and node.month > _months(scene.published):
-        price += PRICES.future * (1 - scene.pastness)
+    if scene.published is not None:
+        if node.month > _months(scene.published):
+            price += PRICES.future * (1 - scene.pastness)
+        if node.is_bare and price and _is_at_hand(month, scene) and not steps[node.at].is_heading:
+            price += 2 * PRICES.far * scene.pastness * scene.pastness
     for year in _possible(step.point, node.month // 12):
         months = year * 12 + month - node.month
         back = PRICES.flashback if step.looks_back and months >= 0 else 0

@@ -221,19 +221,24 @@ def _is_month(found: Found) -> bool:
 
 
 def _is_season(found: Found) -> bool:
-    word = found.word(found.where("SEASON")).lower()
-    bare = len(found.codes) == 1
-    if found.word(found.where("SEASON"))[0].isupper() and found.next_code() == lexicon.CAPITAL:
-        return True
-    if found.is_word(found.next_code(), "of") and found.after[1:2] != lexicon.YEAR:
+    """Whether the word is a season, and no verb, water or name."""
+    written, bare, follower = (
+        found.word(found.where("SEASON")),
+        len(found.codes) == 1,
+        found.next_code(),
+    )
+    word = written.lower()
+    named = written[0].isupper()
+    if named and (follower == lexicon.CAPITAL or (bare and found.before[-1:] == lexicon.CAPITAL)):
+        return follower == lexicon.CAPITAL  # the Spring Offensive, but not the Prague Spring
+    if found.is_word(follower, "of") and found.after[1:2] != lexicon.YEAR:
         return False
     if word == "spring" and found.follows("DETERMINER") and found.leads_noun():
         return True
-    if word == "fall" or (word == "spring" and found.word(0)[0].islower()):
-        if not bare or found.follows("BEFORE_SEASON"):
-            return found.next_code() not in (lexicon.LOWER, lexicon.PLURAL)
-        return False
-    return True
+    if word in ("summer", "autumn", "winter") or (word == "spring" and found.word(0)[0].isupper()):
+        return True
+    likely = not bare or found.follows("BEFORE_SEASON")
+    return likely and follower not in (lexicon.LOWER, lexicon.PLURAL)
 
 
 def point(found: Found) -> list[Stated]:
@@ -311,7 +316,7 @@ def clock(found: Found) -> list[Stated]:
     """`3:00 a.m.`, `19:00`, `12:00 UTC Monday`."""
     first = found.codes[0]
     hour = int(found.word(0)) if first in DIGITS else int(found.get("NUMBER") or 0)
-    minute = int(found.word(2)) if found.codes[1:2] == ":" else 0
+    minute = int(found.word(2)) if found.codes[1:2] in (":", ".") else 0
     if hour > 24 or minute > 59:
         return []
     if (found.has("pm") or found.has("p")) and hour < 12:
@@ -319,7 +324,7 @@ def clock(found: Found) -> list[Stated]:
     elif (found.has("am") or found.has("a")) and hour == 12:
         hour = 0
     zone = "Z" if found.has("utc") or found.has("gmt") else ""
-    at = 3 if found.codes[1:2] == ":" else 1
+    at = 3 if found.codes[1:2] in (":", ".") else 1
     rest = found.skip(at)
     point = calendar_point(rest) if _named(rest) or lexicon.YEAR in rest.codes else None
     weekday = found.get("WEEKDAY") if point is None else None

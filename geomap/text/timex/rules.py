@@ -74,6 +74,7 @@ PIECES = {
     "<oclock>": "(?:am|pm|a DOT m DOT?|p DOT m DOT?|o APOS clock|hrs|hours)",
     "<clock>": (
         "(?:TWO COLON TWO (?:COLON TWO)? <oclock>? <zone>?"
+        "|TWO DOT TWO (?:am|pm|a DOT m DOT?|p DOT m DOT?|hrs|hours) <zone>?"
         "|(?:DAY|ZERO|NUMBER) (?:am|pm|a DOT m DOT?|p DOT m DOT?|o APOS clock) <zone>?)"
     ),
     "<times>": "(?:UNITS|UNIT)",

@@ -103,7 +103,7 @@ def which_unit(found: Found) -> list[Stated]:
         found.codes[-1] != "s" and found.next_code() == lexicon.CAPITAL and unit == "Q"
     ):
         return []
-    if which == "past" or (which == "last" and found.follows("DURING")):
+    if which == "past" or (which == "last" and found.has("the") and found.follows("DURING")):
         return [
             Stated(
                 rule=found.rule, kind="number_which", first=found.first, last=found.last,
@@ -145,6 +145,8 @@ def number_which(found: Found) -> list[Stated]:
 def every(found: Found) -> list[Stated]:
     """Read `every week`, `weekly`, `twice a day`."""
     often = found.get("OFTEN")
+    if often is not None and found.word(0)[0].isupper() and found.next_code() == lexicon.CAPITAL:
+        return []
     if often is not None:
         return [recurring(found, str(often))]
     weekday = found.get("WEEKDAY")
@@ -226,6 +228,8 @@ def reference(found: Found) -> list[Stated]:
     """Read `now`, `recently`, `the future`."""
     value = found.get("REFERENCE")
     if value is None:
+        if found.has("the") and found.leads_noun():
+            return []
         named = {"past": "PAST_REF", "future": "FUTURE_REF"}
         value = next((v for w, v in named.items() if found.has(w)), "PRESENT_REF")
     return [
