@@ -20,6 +20,7 @@ _VERBS = frozenset(("vb", "vbz", "vbd", "ved", "vbn", "vbg"))
 _ENDS = frozenset((";", ":", "–", "—", ".", "?", "!", "("))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PAST = frozenset(("was", "were", "has", "have", "had"))
+_WISHES = frozenset(("hopes", "hope", "wants", "want"))
 _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
 _REACH = 16
 
@@ -28,7 +29,7 @@ def is_verb(word: str) -> bool:
     """Whether a word looks like a finite verb or a participle."""
     if word.endswith("ed") and len(word) > 4:
         return True
-    return _lexicon.word_tags().get(word) in _VERBS
+    return _lexicon.word_tags().get(word) in _VERBS or word in _irregular()
 
 
 @functools.cache
@@ -58,12 +59,16 @@ def of_sentence(site: Site) -> Happening:
     if found is not None:
         return found
     after = range(site.unit + 1, min(site.unit + _REACH, len(site.row.low)))
-    return _nearest(site, list(after)) or ""
+    found = _nearest(site, list(after))
+    if found is None and _lexicon.word_tags().get(site.head) in ("nv", "nvs"):
+        return "happened"  # "the minister lands in Kelm"
+    return found or ""
 
 
 def of_subject(site: Site) -> Happening:
     """What the verb group right after the place says happens to it, or that it does."""
     k = site.past_list()
+    k += site.row.word(k) in site.cues["place-noun"]
     word = site.row.word(k)
     if word in site.cues["stative"]:
         planned = site.row.word(k + 1) == "to"
@@ -91,7 +96,7 @@ def _of_state(site: Site, k: int) -> Happening:
     """After a form of "be" or "have": a participle makes it an event, "to" a plan."""
     for ahead in (k + 1, k + 2, k + 3):
         word = site.row.word(ahead)
-        if word == "to" and site.row.low[k] in _BE:
+        if word == "to" and (site.row.low[k] in _BE or site.row.low[k] in _WISHES):
             return "expected"
         event = is_past(word) or (is_verb(word) and word not in site.cues["stative"])
         if word in site.cues["reached"] or event:

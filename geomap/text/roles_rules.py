@@ -75,7 +75,8 @@ def _before_people(site: Site) -> Decision | None:
         return "demonym", "before a people"
     if site.after() in site.cues["institution"] and not site.is_locative:
         return "metonym", f"power with '{site.after()}'"
-    if site.after() in site.cues["titled"] and site.governor.word != "in":
+    free = not site.is_locative or site.governor.word == "of"
+    if site.after() in site.cues["titled"] and free:
         return "demonym", f"before '{site.after()}'"
     return None
 

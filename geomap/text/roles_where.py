@@ -150,7 +150,7 @@ def _struck(site: Site) -> Decision | None:
     if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
         return happened(site, f"object of '{word}'")
     done = roles_clause.is_past(word) and word not in site.cues["stative"] | site.cues["held"]
-    if site.governor.noun and done:
+    if done and site.governor.noun:
         return happened(site, f"object of '{word}'")
     return None
 

@@ -141,7 +141,7 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             j -= 1
         elif word in modifiers or word in _QUOTES or word.endswith(_PARTICIPLES):
             j -= 1
-        elif word in _NAMING and made.word(j - 1) in nouns and made.form[j - 1].islower():
+        elif word in _NAMING and made.word(j - 1) in nouns and _is_common(made, j - 1):
             noun = noun or made.low[j - 1]
             j -= 2
         elif word in nouns and not made.is_capital(j):
@@ -152,6 +152,11 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
         else:
             break
     return j, noun
+
+
+def _is_common(made: Row, k: int) -> bool:
+    """Whether a word is no name: written small, or the first of its sentence."""
+    return k == 0 or made.form[k].islower()
 
 
 def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
