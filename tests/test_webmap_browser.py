@@ -451,6 +451,20 @@ def test_playing_moves_the_window_and_stops(visit):
     assert page.input_value(".gm-until input") == stopped
 
 
+def test_online_tiles_are_a_choice_and_ask_for_nothing_before_it(visit):
+    page = visit()
+    names = page.locator(".leaflet-control-layers label").all_text_contents()
+    assert [name.strip() for name in names] == [
+        "Outline (offline)",
+        "OpenStreetMap (online)",
+        "OpenTopoMap (online)",
+    ]
+    assert page.locator(".leaflet-control-layers input").first.is_checked()
+    policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
+    assert "https://tile.openstreetmap.org" in policy
+    assert " https: " not in policy
+
+
 def test_russian_words_and_dates(visit):
     page = visit(fragment="#lang=ru")
     assert page.inner_text("[role=tab][data-tab=list]") == "События"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -49,6 +50,12 @@ def strings() -> str:
     languages = [name for name in rows[0] if name != "key"]
     table = {one: {row["key"]: row[one] for row in rows if row[one]} for one in languages}
     return dumps(table).replace("<", "\\u003c")
+
+
+@cache
+def online() -> tuple[dict[str, object], ...]:
+    """Tiles of others that a reader may switch on: name, host, path, max zoom, attribution."""
+    return tuple(json.loads(webmap_asset("page/online.json")))
 
 
 @cache

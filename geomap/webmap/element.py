@@ -33,8 +33,9 @@ class EventMap(MacroElement):
     places
         Footprints and parents, as in places.geojson: place_id, name, names, kind, parent,
         valid_from, valid_until, members and a geometry.
-    start, end, label
-        The columns to read; by default those of the event record, else start, end, label.
+    columns
+        The names of the start, the end and the label; by default start_date, end_date and
+        label as in the event record, else start, end and label.
     title
         What stands above the list.
     language
@@ -42,6 +43,9 @@ class EventMap(MacroElement):
     basemap
         Outlines to draw under the events, for maps without tiles: a GeoDataFrame with
         name and kind.
+    online
+        Offer tiles from OpenStreetMap and OpenTopoMap beside the outlines. Nothing is asked of
+        them until a reader chooses one.
 
     Raises
     ------
@@ -62,21 +66,21 @@ class EventMap(MacroElement):
         events: pd.DataFrame,
         places: gpd.GeoDataFrame | None = None,
         *,
-        start: str | None = None,
-        end: str | None = None,
-        label: str = "label",
+        columns: tuple[str, str, str] | None = None,
         title: str | None = None,
         language: str = "en",
         basemap: gpd.GeoDataFrame | None = None,
+        online: bool = False,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventMap"
         self._template = Template(webmap_asset("page/mount.html"))
-        start = start or ("start_date" if "start_date" in events.columns else "start")
-        end = end or ("end_date" if "end_date" in events.columns else "end")
+        dates = ("start_date", "end_date") if "start_date" in events else ("start", "end")
+        start, end, label = columns or (*dates, "label")
         table = prepare(events, start=start, end=end, label=label)
         self.blocks = _blocks(encode(table), places, basemap)
-        options = {"title": title or "", "lang": language}
+        tiles = assets.online() if online else ()
+        options = {"title": title or "", "lang": language, "online": tiles}
         self.geomap_options = dumps(options).replace("<", "\\u003c")
         self._bounds = _bounds(table)
 

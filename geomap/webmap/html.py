@@ -60,7 +60,8 @@ def write_page(
     title = title or title_of(events, language)
     map_ = offline_map()
     under = outlines.shipped() if basemap is None else basemap
-    EventMap(events, places, title=title, language=language, basemap=under).add_to(map_)
+    page = EventMap(events, places, title=title, language=language, basemap=under, online=True)
+    page.add_to(map_)
     save(map_, path, title=title, language=language)
 
 
@@ -112,9 +113,11 @@ def policy(page: str) -> str:
     """
     digests = (hashlib.sha256(code.encode()).digest() for code in _SCRIPT.findall(page))
     hashes = " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
+    # the tiles a reader may choose, and no other host
+    hosts = " ".join(str(one["host"]) for one in assets.online())
     rules = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
-        "img-src data: blob: https:; base-uri 'none'; form-action 'none'"
+        f"img-src data: blob: {hosts}; base-uri 'none'; form-action 'none'"
     )
     return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
 

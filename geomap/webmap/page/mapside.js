@@ -82,8 +82,8 @@ function online(app) {
   const { L, map, options, say } = app;
   if (!options.online?.length) return;
   const bases = { [say("outline")]: app.base };
-  for (const { name, url, attribution, max } of options.online) {
-    bases[name] = L.tileLayer(url, { attribution, maxNativeZoom: max, maxZoom: map.getMaxZoom() });
+  for (const { name, host, path, attribution, max } of options.online) {
+    bases[`${name} (${say("online")})`] = L.tileLayer(host + path, { attribution, maxNativeZoom: max, maxZoom: map.getMaxZoom() });
   }
   L.control.layers(bases, {}, { position: "topright" }).addTo(map);
 }

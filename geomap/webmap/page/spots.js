@@ -159,7 +159,7 @@ function drawNames(pen, model, view, colour) {
       .find((one) => !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
     if (!box) continue;
     taken.push(box);
-    pen.lineWidth = 3;
+    pen.lineWidth = 4;
     pen.strokeStyle = colour("--halo");
     pen.strokeText(text, box[0], box[1] + 8);
     pen.fillStyle = colour("--ink");
