@@ -273,6 +273,7 @@ def test_a_row_opens_the_sentence_and_why(visit):
     page = visit()
     page.locator(".gm-row", has_text="Shelling").click()
     panel = page.locator(".gm-panel")
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
     assert (
         "It was said that shelling reported, Khankendi / Stepanakert, 2 October."
         in panel.inner_text()

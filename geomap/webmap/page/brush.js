@@ -9,13 +9,13 @@ const COARSER = { day: "month", week: "month", month: "year", year: "decade", de
  * A brush over `domain` (first and last day). `onChange(from, until)` hears of every move; an end
  * that stands at the edge of the domain is open.
  */
-export function createBrush(root, domain, say, onChange) {
+export function createBrush(root, domain, { say, colour }, onChange) {
   const area = root.querySelector(".gm-brush");
   const canvas = area.querySelector("canvas");
   const body = area.querySelector(".gm-body");
   const thumbs = [...area.querySelectorAll(".gm-thumb")];
   const inputs = [root.querySelector(".gm-from input"), root.querySelector(".gm-until input")];
-  const brush = { view: [...domain], unit: "auto", from: null, until: null, bars: null, mark: null, say };
+  const brush = { view: [...domain], unit: "auto", from: null, until: null, bars: null, mark: null, say, colour };
   let width = 1;
 
   brush.step = () => (brush.unit === "auto" ? fittingUnit(...brush.view) : brush.unit);
@@ -29,11 +29,12 @@ export function createBrush(root, domain, say, onChange) {
     const high = clamp(Math.max(from, until), domain);
     brush.from = low <= domain[0] ? null : low;
     brush.until = high >= domain[1] ? null : high;
-    show();
+    place();
     onChange(brush.from ?? OPEN_START, brush.until ?? OPEN_END);
   }
 
-  function show() {
+  /** The thumbs and the typed dates; the bars are painted with the next frame. */
+  function place() {
     const [from, until] = ends();
     const [a, b] = [clamp(xOf(from), [0, width]), clamp(xOf(until + 1), [0, width])];
     body.style.transform = `translateX(${a}px)`;
@@ -48,6 +49,11 @@ export function createBrush(root, domain, say, onChange) {
       thumb.setAttribute("aria-valuetext", brush.say.date(day));
       if (document.activeElement !== inputs[k]) inputs[k].value = iso(day);
     }
+  }
+
+  function show() {
+    const [from, until] = ends();
+    place();
     paint(canvas, brush, { xOf, from, until, width, height: area.clientHeight });
   }
 
@@ -194,8 +200,7 @@ function paint(canvas, brush, { xOf, from, until, width, height }) {
     canvas.height = Math.round(height * dpr);
   }
   const pen = canvas.getContext("2d");
-  const look = getComputedStyle(canvas);
-  const colour = (name) => look.getPropertyValue(name).trim();
+  const { colour } = brush;
   pen.setTransform(dpr, 0, 0, dpr, 0, 0);
   pen.clearRect(0, 0, width, height);
   const base = height - 20;

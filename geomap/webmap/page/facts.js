@@ -2,7 +2,7 @@
 
 import { OPEN_END, OPEN_START } from "./days.js";
 import { el, sign, words } from "./dom.js";
-import { UNDATED } from "./filter.js";
+import { UNDATED, VAGUE } from "./filter.js";
 import { when } from "./words.js";
 
 export const KIND = ["full", "half", "hollow"];
@@ -31,45 +31,62 @@ export function knownDays({ earliest, latest, flags }) {
   return [earliest === OPEN_START ? latest : earliest, latest === OPEN_END ? earliest : latest];
 }
 
-/** One row of the list: sign, date, place and label. */
+/** One row of the list: sign, date, place and label. Rows are written again, not made again. */
 export function fillRow(app, box, row) {
   const text = app.texts.now(row);
   const one = { ...factsOf(app, row), edtf: text?.edtf };
-  const date = words("span", "gm-when", when(app.say, one));
-  const top = el("span", "gm-row-top", sign(KIND[one.kind]), date, words("span", "gm-where", one.place ?? app.say("no_place")));
-  const label = words("span", "gm-label", text?.label ?? "…");
-  box.replaceChildren(top, label, status(app, one));
-  if (!text) later(app, box, row, label);
+  const parts = box.parts ?? (box.parts = rowParts(box));
+  parts.sign.className = `gm-sign gm-sign-${KIND[one.kind]}`;
+  write(parts.when, when(app.say, one));
+  write(parts.where, one.place ?? app.say("no_place"));
+  write(parts.label, text?.label.slice(0, LONG) ?? "…");
+  write(parts.status, one.status ? app.say.value("status", one.status) : "");
+  if (!text) later(app, box, row, fillRow);
+}
+
+function rowParts(box) {
+  const parts = { sign: sign("full"), when: words("span", "gm-when"), where: words("span", "gm-where"), label: words("span", "gm-label"), status: el("span", "gm-hide") };
+  box.replaceChildren(el("span", "gm-row-top", parts.sign, parts.when, parts.where), parts.label, parts.status);
+  return parts;
 }
 
 /** One row of the timeline: label, and a bar over the days of the filter. */
 export function fillBar(app, box, row) {
   const text = app.texts.now(row);
   const one = { ...factsOf(app, row), edtf: text?.edtf };
-  const label = words("span", "gm-label", text?.label ?? "…");
-  const track = el("span", "gm-track");
-  const bar = el("span", `gm-span-bar gm-bar-${KIND[one.kind]}`);
-  const [from, until] = app.brush.ends();
-  const share = (day) => Math.min(100, Math.max(0, ((day - from) / (until + 1 - from)) * 100));
+  const parts = box.parts ?? (box.parts = barParts(box));
+  write(parts.when, when(app.say, one));
+  write(parts.label, text?.label.slice(0, LONG) ?? "…");
+  write(parts.status, one.status ? app.say.value("status", one.status) : "");
   const days = knownDays(one);
+  parts.bar.hidden = !days;
+  parts.bar.className = `gm-span-bar gm-bar-${KIND[one.kind]}${one.flags & VAGUE ? " gm-vague" : ""}`;
   if (days) {
+    const [from, until] = app.brush.ends();
+    const share = (day) => Math.min(100, Math.max(0, ((day - from) / (until + 1 - from)) * 100));
     const [a, b] = [share(one.earliest === OPEN_START ? from : days[0]), share(one.latest === OPEN_END ? until + 1 : days[1] + 1)];
-    bar.style.left = `${a}%`;
-    bar.style.width = `max(6px, ${b - a}%)`;
-    bar.classList.toggle("gm-vague", Boolean(one.flags & 4));
-    track.append(bar);
+    parts.bar.style.left = `min(${a}%, 100% - 6px)`;
+    parts.bar.style.width = `max(6px, ${b - a}%)`;
   }
-  box.replaceChildren(el("span", "gm-row-top", words("span", "gm-when", when(app.say, one)), label), track, status(app, one));
-  if (!text) later(app, box, row, label);
+  if (!text) later(app, box, row, fillBar);
 }
 
-function status(app, { status: word }) {
-  return el("span", "gm-hide", word ? app.say.value("status", word) : "");
+function barParts(box) {
+  const parts = { when: words("span", "gm-when"), label: words("span", "gm-label"), bar: el("span"), status: el("span", "gm-hide") };
+  box.replaceChildren(el("span", "gm-row-top", parts.when, parts.label), el("span", "gm-track", parts.bar), parts.status);
+  return parts;
 }
 
-function later(app, box, row, label) {
-  box.dataset.row = row;
-  app.texts.row(row).then((text) => {
-    if (box.dataset.row === String(row)) label.textContent = text.label;
+// a label of a million letters is read in the panel
+const LONG = 300;
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function later(app, box, row, fill) {
+  box.waits = row;
+  app.texts.row(row).then(() => {
+    if (box.waits === row && box.isConnected) fill(app, box, row);
   });
 }

@@ -110,6 +110,11 @@ export function createFilter(data) {
       if (stale) recount();
       return counts;
     },
+    /** A copy of the counts of facets as they are now. */
+    copy() {
+      const { type, status, date_precision, actor, source, zones: inZones } = this.counts();
+      return { type: type.slice(), status: status.slice(), date_precision: date_precision.slice(), actor: actor.slice(), source: source.slice(), zones: inZones.slice() };
+    },
     /** The shown rows, in the order of `rows` or of the table. */
     shown(rows) {
       const found = new Uint32Array(this.counts().shown);

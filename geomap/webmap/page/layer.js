@@ -2,9 +2,10 @@
 
 /**
  * `draw(pen, view)` gets a cleared canvas and a view: `x(p)`, `y(p)` bring world points (see
- * `world`) to the canvas, `zoom`, `width`, `height` and `bounds` say what it shows.
+ * `world`) to the canvas; `zoom`, `width`, `height`, `bounds` and `screen` (what of the canvas is
+ * in sight) say what it shows.
  */
-export function canvasLayer(L, draw, { pane, padding = 0.2, attribution = "" }) {
+export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "" }) {
   const Canvas = L.Renderer.extend({
     _initContainer() {
       this._container = document.createElement("canvas");
@@ -50,7 +51,10 @@ function viewOf(map, min, size, dpr) {
   const scale = map.options.crs.scale(zoom) / map.options.crs.scale(0);
   const origin = map.getPixelOrigin().add(min);
   const [left, top] = [origin.x / scale, origin.y / scale];
+  const shown = map.containerPointToLayerPoint([0, 0]).subtract(min);
+  const screen = map.getSize();
   return {
+    screen: [shown.x, shown.y, shown.x + screen.x, shown.y + screen.y],
     zoom, dpr, scale, width: size.x, height: size.y, min,
     bounds: [left, top, left + size.x / scale, top + size.y / scale],
     x: (wx) => wx * scale - origin.x,

@@ -78,10 +78,12 @@ function start(app) {
   app.colour = colours(app);
   app.say = speaker(app.tables, app.state.lang || app.options.lang);
   app.filter = createFilter(app.data);
+  app.totals = app.filter.copy();
   app.orders = createOrders(app.data);
+  app.anyUndated = app.filter.counts().undated > 0;
   app.domain = domainOf(app.data);
   app.home = crowded(app.data, app.domain);
-  app.brush = createBrush(app.$(".gm-time"), app.domain, app.say, (from, until) => {
+  app.brush = createBrush(app.$(".gm-time"), app.domain, app, (from, until) => {
     Object.assign(app.state, { from, until });
     touch(app, "time", "address");
   });
@@ -238,7 +240,7 @@ function list(app, dirty) {
   const { shown, undated } = filter.counts();
   app.$(".gm-count").textContent = say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) });
   app.$(".gm-undated span").textContent = say("undated", { n: say.number(undated) });
-  app.$(".gm-undated").hidden = !data.flags.some((flags) => flags & 2);
+  app.$(".gm-undated").hidden = !app.anyUndated;
   root.dataset.tab = state.tab;
   const shownTab = state.tab === "map" && !root.classList.contains("gm-narrow") ? "list" : state.tab;
   for (const tab of root.querySelectorAll("[role=tab]")) {
@@ -250,7 +252,8 @@ function list(app, dirty) {
   app.$(".gm-rows").hidden = state.tab === "facets";
   if (state.tab === "facets") showFilters(app);
   else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
-  app.rows.set(filter.shown(app.orders(state.sort)));
+  // a bar of the timeline depends on the window too
+  app.rows.set(filter.shown(app.orders(state.sort)), state.tab === "timeline" || dirty.has("words"));
   showChips(app);
   showEmpty(app);
 }

@@ -10,7 +10,7 @@ const KIND = ["full", "half", "hollow"];
 export function showEvent(panel, event, { say, place, back, close, toMap, onlyHere }) {
   const head = headOf(event.label, say, close);
   const facts = el("dl", "gm-facts");
-  fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small(say.value("precision", event.precision)));
+  fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small([say.value("precision", event.precision), event.basis && say.value("basis", event.basis)].filter(Boolean).join("; ")));
   const where = el("span", "", words("span", "", event.place ?? say("no_place")));
   fact(facts, say("why_place"), where, event.where && small(say.value("where", event.where)));
   if (event.status) fact(facts, say("why_status"), el("span", "", sign(KIND[classOf(event.status)]), " ", say.value("status", event.status)));

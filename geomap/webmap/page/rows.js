@@ -20,8 +20,8 @@ export function createRows(box, { id: name, height, fill, choose }) {
   function render(refill = false) {
     inner.style.height = `${Math.min(total(), MOST)}px`;
     const top = box.scrollTop * scale();
-    const first = Math.max(0, Math.floor(top / height) - 4);
-    const last = Math.min(state.rows.length, Math.ceil((top + box.clientHeight) / height) + 4);
+    const first = Math.max(0, Math.floor(top / height) - 2);
+    const last = Math.min(state.rows.length, Math.ceil((top + box.clientHeight) / height) + 2);
     for (const [at, element] of pool) {
       if (at < first || at >= last) {
         element.remove();
@@ -35,8 +35,11 @@ export function createRows(box, { id: name, height, fill, choose }) {
         element = option(at);
         pool.set(at, element);
         inner.insertBefore(element, before ? before.nextSibling : inner.firstChild);
-        fill(element, state.rows[at]);
-      } else if (refill) fill(element, state.rows[at]);
+      }
+      if (refill || element.row !== state.rows[at]) {
+        element.row = state.rows[at];
+        fill(element, element.row);
+      }
       before = element;
       element.style.transform = `translateY(${at * height - top + box.scrollTop}px)`;
       element.setAttribute("aria-setsize", state.rows.length);
@@ -84,12 +87,10 @@ export function createRows(box, { id: name, height, fill, choose }) {
   });
 
   return {
-    set(rows) {
+    set(rows, refill = false) {
       state.rows = rows;
-      state.active = rows.indexOf(state.chosen);
-      for (const element of pool.values()) element.remove();
-      pool.clear();
-      render(true);
+      state.active = state.chosen < 0 ? -1 : rows.indexOf(state.chosen);
+      render(refill);
     },
     choose(row, { scroll = true } = {}) {
       state.chosen = row;

@@ -3,7 +3,7 @@
 import { change, touch } from "./change.js";
 import { OPEN_END, OPEN_START } from "./days.js";
 import { button, el, words } from "./dom.js";
-import { codedValues, placeValues, showFacets } from "./facets.js";
+import { codedValues, placeValues, showFacets, sumsOf } from "./facets.js";
 import { FACETS, NONE } from "./state.js";
 
 const NAMES = ["place", "type", "status", "actor", "source", "date_precision"];
@@ -66,9 +66,14 @@ export function showEmpty(app) {
 export function showFilters(app) {
   const { data, filter, say, state, openFacets } = app;
   const now = filter.counts();
-  const list = NAMES.map((name) => (name === "place" ? { name, values: placeValues(data, now), tree: true } : { name, values: codedValues(data, name, now, say) }));
+  const places = app.placeList ??= placeValues(data, now, app.totals);
+  const counted = sumsOf(data.zones, now);
+  for (const one of places) one.count = counted.get(data.places.at.get(one.value)) ?? 0;
+  const list = NAMES.map((name) => (name === "place" ? { name, values: places, tree: true } : { name, values: codedValues(data, name, now, app.totals, say) }));
   const view = { checked: state.inView, count: now.inView, set: (inView) => change(app, { inView }, "view") };
+  const hidden = FACETS.map((name) => [...state.chosen[name]].sort().join());
   showFacets(app.$(".gm-facets"), list, {
+    key: [say.lang, ...openFacets, ...hidden].join("|"),
     say, chosen: state.chosen, open: openFacets, toggle: app.toggle, view,
     more: (name) => {
       if (!openFacets.delete(name)) openFacets.add(name);

@@ -114,14 +114,13 @@ function standing(groups, view, model, counts) {
     if (!n) continue;
     const own = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), group.wide ? 13 : 26);
     const badge = group.wide || (spots.length === 1 && model.areas[spots[0]].length > 0);
-    const names = new Set(spots.map((s) => model.names[s]));
-    found.push({ x, y, own, r: Math.max(own, 12), sums, spots, n, badge, wide: group.wide, at: group.at, name: model.names[spots[0]], more: names.size - 1 });
+    found.push({ x, y, own, r: Math.max(own, 12), sums, spots, n, badge, wide: group.wide, at: group.at, name: model.names[spots[0]] });
   }
   const dots = found.filter((one) => !one.wide);
   for (const one of found) {
     if (!one.wide) continue;
     // a country's badge belongs under the country's name, wherever that is written
-    const title = one.more ? null : model.countries.get(one.name);
+    const title = one.spots.length > 1 ? null : model.countries.get(one.name);
     if (title) [one.x, one.y, one.name] = [view.x(title.x), view.y(title.y) + 9 + one.own, null];
     stepAside(one, dots);
   }
@@ -150,13 +149,14 @@ function drawNames(pen, model, view, colour) {
   pen.textAlign = "left";
   pen.lineJoin = "round";
   pen.font = `500 12px ${colour("--sans")}`;
-  for (const { x, y, own, name, more } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
+  for (const { x, y, own, name, spots } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
     if (!name) continue;
+    const more = spots.length < 2 ? 0 : new Set(spots.map((s) => model.names[s])).size - 1;
     const text = more > 0 ? `${shorten(name)} +${more}` : shorten(name);
     const width = pen.measureText(text).width;
     const box = [[x + own + 4, y - 8], [x - own - 4 - width, y - 8], [x - width / 2, y + own + 3], [x - width / 2, y - own - 19]]
       .map(([left, top]) => [left, top, left + width, top + 16])
-      .find((one) => !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
+      .find((one) => one[0] >= view.screen[0] && one[2] <= view.screen[2] && !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
     if (!box) continue;
     taken.push(box);
     pen.lineWidth = 4;
