@@ -22,6 +22,9 @@ After the [war] they would rebuild the town.
 A [meeting] was held in Oslo.
 [Talks] took place in Oslo last week.
 The army carried out an [attack] on the depot.
+Oslo rejects the [accusation].
+After the row at the [session] they could not smile.
+The walkers reach the capital and [occupy] the town.
 Despite the [ceasefire] nobody returned.
 The [summit] ended without a word.
 Drones struck a depot, [killing] two guards.
@@ -66,6 +69,8 @@ They are preparing a [conference] in Oslo.
 The [election] has been postponed.
 The minister is expected to [visit] Oslo.
 The [referendum] will be held in Kars.
+The ministers will eat and [meet] in Riga.
+Their forces are to be counted and [disarmed].
 They will stay until a [treaty] is signed.
 They will go home when the rebels [withdraw].
 """
@@ -101,6 +106,7 @@ The two sides failed to [reach an agreement].
 The refusal of the rebels to [withdraw] angered them.
 They will not [withdraw].
 They never [met].
+The five were to have [met] on Thursday.
 The rebels are unwilling to [negotiate].
 """
 

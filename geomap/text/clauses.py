@@ -224,9 +224,14 @@ def _clause(
 
 
 def _is_imperative(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
-    """A bare verb with nothing before it that could be its subject: "Withdraw your troops!"."""
-    opening = all(w.tag in _OPENING for w in words[low : group[0]])
-    return words[group[0]].tag == "vb" and group[0] == group[1] and opening
+    """A bare verb where a sentence or a quotation begins: "Withdraw your troops!", "let him go"."""
+    verb = words[group[0]]
+    if verb.tag != "vb" or group[0] != group[1]:
+        return False
+    if verb.lower == "let":
+        return low == group[0] or words[group[0] - 1].tag in _OPENING
+    begins = low == 0 or words[low - 1].tag == '"'
+    return begins and all(w.tag in ('"', "adv") for w in words[low : group[0]])
 
 
 def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:

@@ -164,6 +164,8 @@ def parse(words: Sequence[Token], clauses: Sequence[Clause]) -> Parsed:
 
 def _read(parsed: Parsed, n: int) -> Reading:
     clause = parsed.clauses[n]
+    if n and _goes_on(parsed, n):
+        return parsed.readings[n - 1]
     own = _mood(parsed, n)
     if clause.kind in ("infinitive", "participle"):
         own = _under(own, _governed(parsed, n))
@@ -177,6 +179,20 @@ def _read(parsed: Parsed, n: int) -> Reading:
     if clause.negated:
         return Reading(status="refused", rule=f"{own.rule} negated".strip(), polarity="negated")
     return own if own.rule else replace(own, rule="stated")
+
+
+def _goes_on(parsed: Parsed, n: int) -> bool:
+    """A verb joined to the one before, whose auxiliary it shares: "will meet and discuss"."""
+    words, clause, before = parsed.words, parsed.clauses[n], parsed.clauses[n - 1]
+    first, last = clause.group
+    if first != last or not first or words[first - 1].tag not in ("conj", "adv", ","):
+        return False
+    if words[clause.words[0]].tag != "conj" or first - clause.words[0] > 2 or clause.negated:
+        return False
+    if words[first].tag == "vb":
+        return before.modal is not None or before.kind == "infinitive"
+    passive = words[first].tag in ("ved", "vbn") and before.passive
+    return passive and (before.modal is not None or before.kind == "infinitive")
 
 
 def _under(own: Reading, outer: Reading) -> Reading:
@@ -332,7 +348,8 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
         unsure = outer.passive and outer.lemma in cues().hearsay
         return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)
     if word.tag == "be":
-        return _under(Reading(status="planned", rule="was to"), above)
+        missed = parsed.clauses[n].perfect  # "were to have met"
+        return _under(Reading(status="refused" if missed else "planned", rule="was to"), above)
     return None
 
 

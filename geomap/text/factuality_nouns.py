@@ -130,7 +130,9 @@ def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
         return Reading(status="occurred", rule="verbless")
     before = parsed.words[left - 1] if left else None
     if before is not None and before.tag in ("prep", "to"):
-        return _in_phrase(parsed.readings[n], before.lower, definite=definite)
+        fronted = i < clause.group[0] and parsed.readings[n].status != "planned"
+        link = "" if fronted and definite else before.lower
+        return _in_phrase(parsed.readings[n], link, definite=definite)
     if i > clause.group[1]:
         return _as_object(parsed, n, definite=definite)
     return _as_subject(parsed, n, definite=definite)

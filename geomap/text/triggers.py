@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geomap.text.sentences import Sentence
     from geomap.text.tokens import Token
 
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _LONGEST = 4000  # characters
 _FINITE = frozenset({"be", "have", "do", "modal", "vbz", "vbd", "vb", "ved"})
 
@@ -143,6 +144,8 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     if denied or reading.polarity == "aim":
         return None
     status = reading.status
+    if status == "refused" and reading.polarity == "told" and lexeme.type in _SPOKEN:
+        status = "occurred"  # "rejects the accusation": it was made
     if reading.polarity == "attempt" and lexeme.type != "ASSAULT":
         status = factuality.weaker(status, "hypothetical")
     if lexeme.project and lexeme.pos == "noun" and reading.rule == "presupposed":
