@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
+_TIMELESS = ("duration", "set")
 _PAST, _MIXED = 0.9, 0.5
 """From this pastness on, a text's `today` and `last year` are not the report's."""
 
@@ -34,6 +35,9 @@ def meanings(
     day: Point | None = None
     basis: Basis = "narrative"
     for index, one in enumerate(said):
+        if one.stated.kind in _TIMELESS:
+            yield resolve.Meaning(value=one.stated.value, mod=one.stated.mod)
+            continue
         anchors = resolve.Anchors(
             published=published,
             story=story,

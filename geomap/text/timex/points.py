@@ -243,6 +243,8 @@ def _is_season(found: Found) -> bool:
 
 def point(found: Found) -> list[Stated]:
     """A point of the calendar, with the part of it and of the day."""
+    if found.codes == lexicon.YEAR:
+        return _bare_year(found)
     if found.where("ABOUT") == 0 and found.get("ABOUT") != "APPROX":
         return point(found.skip(1))
     said = calendar_point(found)
@@ -264,6 +266,14 @@ def point(found: Found) -> list[Stated]:
             type="TIME" if partday else "DATE",
         )
     ]  # fmt: skip
+
+
+def _bare_year(found: Found) -> list[Stated]:
+    """The most frequent point of all, on a short way."""
+    if not _is_year(found):
+        return []
+    year = Point(int(found.word(0)))
+    return [Stated(rule=found.rule, kind="point", first=found.first, last=found.last, point=year)]
 
 
 def _approximate(found: Found) -> str | None:
