@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.text.timex import calendar, chronology, resolve, tense
+from geomap.text.timex.anchors import Anchors, Meaning
 from geomap.text.timex.calendar import Point
 from geomap.text.timex.chronology import Decision, Step
 
 if TYPE_CHECKING:
     from geomap.model import Basis
     from geomap.text.timex.grammar import Grammar
-    from geomap.text.timex.resolve import Meaning
     from geomap.text.timex.said import Said
     from geomap.text.timex.tokens import Tokens
 
@@ -36,9 +36,9 @@ def meanings(
     basis: Basis = "narrative"
     for index, one in enumerate(said):
         if one.stated.kind in _TIMELESS:
-            yield resolve.Meaning(value=one.stated.value, mod=one.stated.mod)
+            yield Meaning(value=one.stated.value, mod=one.stated.mod)
             continue
-        anchors = resolve.Anchors(
+        anchors = Anchors(
             published=published,
             story=story,
             day=day,
@@ -62,8 +62,8 @@ def _there(
     said: Sequence[Said],
     decisions: Sequence[Decision | None],
     coded: Tokens,
-    anchors: resolve.Anchors,
-) -> resolve.Anchors:
+    anchors: Anchors,
+) -> Anchors:
     """The anchors of an hour with its day after it, or of what a quoted speaker says."""
     if said[index].stated.kind == "clock":
         following = _day_after(index, said, decisions)
@@ -104,8 +104,8 @@ def _speaking(
     said: Sequence[Said],
     decisions: Sequence[Decision | None],
     coded: Tokens,
-    anchors: resolve.Anchors,
-) -> resolve.Anchors:
+    anchors: Anchors,
+) -> Anchors:
     """In a quotation the speaker's day counts, if the sentence tells it outside of it."""
     first = max(0, index - 4)
     nearby = zip(said[first : index + 5], decisions[first : index + 5], strict=True)

@@ -14,7 +14,7 @@ from geomap.text.timex.calendar import Point
 
 if TYPE_CHECKING:
     from geomap.model import Match, NamedEvent
-    from geomap.text.timex.resolve import Meaning
+    from geomap.text.timex.anchors import Meaning
     from geomap.text.timex.said import Said
 
 

@@ -10,8 +10,8 @@ from geomap import edtf
 from geomap.errors import DateError
 
 if TYPE_CHECKING:
+    from geomap.text.timex.anchors import Meaning
     from geomap.text.timex.grammar import Grammar
-    from geomap.text.timex.resolve import Meaning
     from geomap.text.timex.said import Said
     from geomap.text.timex.tokens import Tokens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.text.timex import calendar, lexicon
-from geomap.text.timex.points import calendar_point
+from geomap.text.timex.dates import calendar_point
 from geomap.text.timex.stated import DIGITS, Found, Kind, Stated, recurring, time_suffix
 
 if TYPE_CHECKING:
