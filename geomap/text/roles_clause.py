@@ -21,13 +21,21 @@ _ENDS = frozenset((";", ":", "–", "—", ".", "?", "!", "("))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "'s", "’s"))
 _PAST = frozenset(("was", "were", "has", "have", "had"))
 _WISHES = frozenset(("hopes", "hope", "wants", "want"))
+_NO_PAST = frozenset(
+    ("hundred", "indeed", "speed", "creed", "breed", "greed", "sacred", "naked", "wicked", "exceed")
+)
+_MODALS = frozenset(("will", "would", "could", "may", "might", "should", "must", "shall"))
 _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
 _REACH = 16
 
 
+def _is_weak_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word not in _NO_PAST
+
+
 def is_verb(word: str) -> bool:
     """Whether a word looks like a finite verb or a participle."""
-    if word.endswith("ed") and len(word) > 4:
+    if _is_weak_past(word):
         return True
     return _lexicon.word_tags().get(word) in _VERBS or word in _irregular()
 
@@ -39,7 +47,7 @@ def _irregular() -> frozenset[str]:
 
 def is_past(word: str) -> bool:
     """Whether a word looks like a past tense or a past participle."""
-    if word.endswith("ed") and len(word) > 4:
+    if _is_weak_past(word):
         return True
     return word in _irregular() and word not in _BE
 
@@ -69,7 +77,10 @@ def of_subject(site: Site) -> Happening:
     """What the verb group right after the place says happens to it, or that it does."""
     k = site.past_list()
     k += site.row.word(k) in site.cues["place-noun"]
+    k += bool(site.governor.noun) and site.row.word(k) == ","  # "the third village, Kelm, was"
     word = site.row.word(k)
+    if word in _MODALS:
+        return "expected"
     if word in site.cues["stative"]:
         planned = site.row.word(k + 1) == "to"
         return _of_state(site, k) if word in _PAST or planned else ""
@@ -94,6 +105,8 @@ def _nearest(site: Site, units: list[int]) -> Happening | None:
 
 def _of_state(site: Site, k: int) -> Happening:
     """After a form of "be" or "have": a participle makes it an event, "to" a plan."""
+    if site.row.word(k - 1) in _MODALS:
+        return "expected"
     for ahead in (k + 1, k + 2, k + 3):
         word = site.row.word(ahead)
         if word == "to" and (site.row.low[k] in _BE or site.row.low[k] in _WISHES):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Decision = tuple[Role, str]
 
 _LONGEST_LIST = 40
+_QUARTERS = frozenset(("north", "south", "east", "west"))
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ","))
@@ -69,7 +70,8 @@ class Site:
     @property
     def is_locative(self) -> bool:
         """Whether a preposition puts something there."""
-        return self.governor.word in self.cues["locative"]
+        north = self.governor.noun in _QUARTERS  # "explosions north of Kelm"
+        return north or self.governor.word in self.cues["locative"]
 
     @property
     def is_subject(self) -> bool:
