@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -227,3 +228,13 @@ def test_spans_are_exact_ordered_and_apart(text, start, length):
 @given(st.text(max_size=30))
 def test_spellings_never_move_offsets(name):
     assert all(isinstance(spelling, str) for spelling in spellings(name))
+
+
+REPORTS = sorted((FOLDER.parent / "corpus").glob("[12]*.md"))
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_every_place_a_report_is_about_is_known(path):
+    front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1] or "{}") or {}
+    unknown = [name for name in front.get("places", ()) if not GAZETTEER.find(name)]
+    assert unknown == []

@@ -212,7 +212,7 @@ def test_unknown_names_come_by_frequency_with_their_sentences():
     )
     document = Document(id="a", text=text)
     reading = Reading(document=document, toponyms=toponyms, timexes=(), triggers=(), mentions=())
-    found = grow.unknown([reading])
+    found = grow.unknown([reading], GAZETTEER)
     assert [(row.name, row.count) for row in found] == [("Upper Mill", 2), ("Lower Mill", 1)]
     assert found[0].sentences[0] == ("a", "At Upper Mill it rained.")
 

@@ -301,7 +301,8 @@ def suggest(
     asked = options.reports(ctx)
     documents = options.read_corpus(asked).documents
     known = options.load_gazetteer(asked.gazetteers)
-    found = grow.unknown(pipeline.read(document, known) for document in documents)[:limit]
+    readings = (pipeline.read(document, known) for document in documents)
+    found = grow.unknown(readings, known)[:limit]
     if as_json:
         click.echo(grow.as_json(found))
     else:

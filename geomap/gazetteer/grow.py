@@ -12,6 +12,7 @@ from typing import Any
 from geomap._atomic import replacing
 from geomap.errors import GazetteerError
 from geomap.gazetteer import files, fold, write
+from geomap.gazetteer.lookup import Gazetteer
 from geomap.model import Reading
 
 _SOURCES = """{"sources": [
@@ -20,6 +21,7 @@ _SOURCES = """{"sources": [
 """
 _TABLES = ("events", "demonyms", "governments", "not-places")
 _MOST_SENTENCES = 5
+_NO_PLACE = ("name-part", "demonym")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,13 +94,17 @@ def place_id(name: str, country: str | None) -> str:
     return "-".join([*([country.lower()] if country else []), *words])
 
 
-def unknown(readings: Iterable[Reading]) -> list[Unknown]:
-    """The place-like names that were read and are in no gazetteer, the most frequent first."""
+def unknown(readings: Iterable[Reading], gazetteer: Gazetteer) -> list[Unknown]:
+    """The place-like names that were read and are in no gazetteer, the most frequent first.
+
+    Parts of other names (OSCE Minsk Group) and names that could be several places are not.
+    """
     found: dict[str, Unknown] = {}
     for reading in readings:
         text = reading.document.text
         for toponym in reading.toponyms:
-            if toponym.place_id is not None:
+            named = toponym.place_id is not None or toponym.role in _NO_PLACE
+            if named or gazetteer.find(toponym.exact):
                 continue
             row = found.setdefault(fold.key(toponym.exact), Unknown(name=toponym.exact))
             row.count += 1
