@@ -12,10 +12,21 @@ from geomap.record import COLUMNS, TELLING
 from geomap.table import PLACE_COLUMNS
 
 DOCS = Path(__file__).parents[1] / "docs"
-CLI, EVENTS, EXPORTS = (
-    (DOCS / f"{name}.md").read_text("utf-8") for name in ("cli", "events", "exports")
+CLI, EVENTS, EXPORTS, GAZETTEER = (
+    (DOCS / f"{name}.md").read_text("utf-8") for name in ("cli", "events", "exports", "gazetteer")
 )
-OWN = ("build", "annotate", "export")
+
+
+def commands(group=main, above="geomap"):
+    """Every command by the words that call it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above} {name}")
+        else:
+            yield f"{above} {name}", command
+
+
+COMMANDS = dict(commands())
 
 
 def section(text, heading):
@@ -25,33 +36,30 @@ def section(text, heading):
     return re.split(rf"\n#{{1,{len(level)}}} ", after)[0]
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_commands_and_their_options_are_documented(name):
-    command = main.commands[name]
-    assert f"## geomap {name}" in CLI
-    assert f"geomap {name}" in section(CLI, "# Commands")
-    for parameter in command.params:
-        for option in parameter.opts:
+@pytest.mark.parametrize("words", COMMANDS)
+def test_commands_and_their_options_are_documented(words):
+    top = " ".join(words.split()[:2])
+    own = section(CLI, f"## {top}")
+    shared = section(CLI, "## Reading reports") + section(CLI, "## The filter")
+    assert words == top or f"`{words.split()[-1]} " in own
+    assert f"    {top} " in section(CLI, "# Commands").split("\n\n`geomap")[0]
+    for parameter in COMMANDS[words].params:
+        for option in (*parameter.opts, *parameter.secondary_opts):
             if option.startswith("--"):
-                assert f"`{option}" in CLI, option
+                assert re.search(rf"{option}\b", own + shared), option
+        if isinstance(parameter.type, click.Choice):
+            for word in parameter.type.choices:
+                assert re.search(rf"\b{word}\b", own + shared + EVENTS + GAZETTEER), word
 
 
 def test_no_option_is_documented_that_there_is_not():
     known = {
         option
-        for command in main.commands.values()
+        for command in COMMANDS.values()
         for parameter in command.params
-        for option in parameter.opts
-    } | {"--help", "--version"}
-    assert set(re.findall(r"--[a-z][a-z-]*", CLI)) <= known
-
-
-def test_choices_are_documented():
-    for name in OWN:
-        for parameter in main.commands[name].params:
-            if isinstance(parameter.type, click.Choice):
-                for word in parameter.type.choices:
-                    assert f"`{word}`" in EVENTS + CLI, word
+        for option in (*parameter.opts, *parameter.secondary_opts)
+    }
+    assert set(re.findall(r"--[a-z][a-z-]*", CLI)) <= known | {"--help", "--version"}
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
@@ -74,7 +82,8 @@ def test_tellings_and_places_are_documented():
 
 @pytest.mark.parametrize("one", formats.FORMATS, ids=lambda one: one.ending)
 def test_formats_are_documented_with_what_they_lose(one):
-    (row,) = [line for line in EXPORTS.splitlines() if line.startswith(f"| `{one.ending}`")]
+    listed = EXPORTS.split("\n## ")[0].splitlines()
+    (row,) = [line for line in listed if line.startswith(f"| `{one.ending}`")]
     assert one.loses in row
     assert f"`{one.ending}`" in section(CLI, "## geomap export")
 
@@ -99,3 +108,9 @@ def test_what_the_reader_of_reports_says_is_documented():
     ):
         assert words in said, words
         assert words in readers, words
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+        assert (path.parent / target).exists(), target

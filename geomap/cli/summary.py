@@ -47,7 +47,7 @@ def say_found(events: Sequence[Event]) -> None:
     unplaced = sum(event.place_id is None for event in events)
     if undated or unplaced:
         _say("open", f"{undated} could not be dated, {unplaced} could not be placed")
-        _say("", "the page lists them; `geomap annotate` says what was read and why")
+        _say("", "the page lists them; `geomap explain` says what was read and why")
 
 
 def say_wrote(files: Iterable[tuple[Path, str]]) -> None:
@@ -78,6 +78,8 @@ def say_open(readings: Iterable[Reading], gazetteer: Gazetteer) -> None:
     several = [word for word, _ in words.most_common() if gazetteer.find(word)]
     unknown = [word for word, _ in words.most_common() if word not in several]
     _say_some("unknown", unknown, "not in the gazetteer")
+    if unknown:
+        _say("", "`geomap gazetteer suggest` lists them with their sentences")
     _say_some("doubtful", several, "that can be several places")
 
 
