@@ -66,12 +66,12 @@ The upcoming [talks] in Riga raise hopes.
 They promised to [open the road] in May.
 The troops were due to [withdraw] on Sunday.
 They are preparing a [conference] in Oslo.
-The [election] has been postponed.
 The minister is expected to [visit] Oslo.
 The [referendum] will be held in Kars.
 The ministers will eat and [meet] in Riga.
 Their forces are to be counted and [disarmed].
 They will stay until a [treaty] is signed.
+They will leave only once a [treaty] has been signed.
 They will go home when the rebels [withdraw].
 """
 
@@ -99,6 +99,9 @@ Oslo refused to [negotiate].
 The rebels rejected the [ceasefire].
 The rebels declined to [meet] the envoy.
 The [summit] was cancelled.
+The [election] has been postponed.
+A special [session], announced for Monday, was put off.
+They went home without an [agreement].
 He cancelled his [visit] to Riga.
 The [meeting] did not take place.
 No [talks] were held.
@@ -128,6 +131,7 @@ They want to [seize] the port.
 The [talks] are unlikely.
 Perhaps they [met] in Riga.
 They averted a [war].
+It reserves the right to [liberate] the islands.
 """
 
 ALLEGED = """

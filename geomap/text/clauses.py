@@ -27,10 +27,12 @@ _AUXILIARY = frozenset({"modal", "be", "have", "do"})
 _BETWEEN = frozenset({"adv", "neg"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved"})
 _VERB = _FINITE | {"vbn", "vbg"}
+_NOUNS = frozenset({"noun", "propn"})
 _OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
 _CAUSED = frozenset({"him", "them", "us", "me"})
 _STARTS = _AUXILIARY | _VERB | {"to"}
 _STRONG = frozenset({"rel", "sub", "if", ";", ":", "-"})
+_BREAKS = _STRONG | {",", "conj", '"'}
 _KINDS: dict[str, Kind] = {"rel": "relative", "sub": "adverbial", "if": "condition"}
 _PRESENT = frozenset(
     {"is", "are", "am", "has", "have", "does", "do", "be"}
@@ -156,23 +158,23 @@ def _after_auxiliaries(tags: Sequence[str], i: int) -> int:
 
 def _without_reduced(tags: Sequence[str], groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Drop bare -ed forms that only describe the noun before them: "talks held in Baku ended"."""
-    kept = []
-    for n, (first, last) in enumerate(groups):
-        reduced = (
-            first == last
-            and tags[first] == "ved"
-            and n + 1 < len(groups)
-            and first > 0
-            and tags[first - 1] in ("noun", "propn")
-            and tags[first + 1] in ("prep", "adv", "to")
-            and tags[groups[n + 1][0]] in (_AUXILIARY | _FINITE)
-            and not any(
-                t in _STRONG or t in (",", "conj", '"') for t in tags[first + 1 : groups[n + 1][0]]
-            )
-        )
-        if not reduced:
-            kept.append((first, last))
-    return kept
+    heads = [first for first, _ in groups[1:]]
+    pairs = itertools.zip_longest(groups, heads)
+    return [group for group, after in pairs if not _is_reduced(tags, group, after)]
+
+
+def _is_reduced(tags: Sequence[str], group: tuple[int, int], after: int | None) -> bool:
+    first, last = group
+    if after is None:
+        return False
+    if first != last or tags[first] != "ved" or tags[after] not in (_AUXILIARY | _FINITE):
+        return False
+    left = tags[max(0, first - 2) : first]
+    if left[-1:] == [","]:  # "the session, announced for Monday, was put off"
+        between = tags[first + 1 : after - 1]
+        return left[0] in _NOUNS and tags[after - 1] == "," and _BREAKS.isdisjoint(between)
+    plain = tags[first + 1] in ("prep", "adv", "to") and _BREAKS.isdisjoint(tags[first + 1 : after])
+    return left[-1:] != [] and left[-1] in _NOUNS and plain
 
 
 def _cut(words: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> int:

@@ -219,6 +219,8 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
         near = words[first - 1].lower if first else ""
         if near in lexeme.not_before or before & lexeme.not_before:
             return False
+        if "Name" in lexeme.not_before and first and words[first - 1].tag == "propn":
+            return False
     if lexeme.not_after and _follows(words, last, lexeme.not_after):
         return False
     if lexeme.pos == "noun":

@@ -344,6 +344,9 @@ def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None
     word = parsed.words[parsed.clauses[n].group[0] - 1]
     if outer.lemma in cues().order and not parsed.clauses[n].perfect:
         return _under(Reading(status="proposed", rule=outer.lemma), above)
+    claimed = parsed.clauses[n].perfect or word.end == outer.end
+    if not claimed and word.tag != "be":
+        return None
     if outer.lemma in cues().speech or outer.lemma in cues().hearsay:
         unsure = outer.passive and outer.lemma in cues().hearsay
         return _under(Reading(status="alleged" if unsure else "occurred", rule=outer.lemma), above)

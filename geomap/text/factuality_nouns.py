@@ -129,6 +129,8 @@ def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
     if clause.verb is None:
         return Reading(status="occurred", rule="verbless")
     before = parsed.words[left - 1] if left else None
+    if before is not None and before.lower == "without":
+        return Reading(status="refused", rule="without", polarity="negated")
     if before is not None and before.tag in ("prep", "to"):
         fronted = i < clause.group[0] and parsed.readings[n].status != "planned"
         link = "" if fronted and definite else before.lower
@@ -167,7 +169,7 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     m = _predicate(parsed, n)
     clause = parsed.clauses[m]
     reading = parsed.readings[m]
-    cue = cues().over_phrase.get(clause.lemma)
+    cue = cue_at(parsed.words, clause.group[1], cues().over_phrase)
     if clause.passive and cue is not None:
         return through(cue, reading, clause.lemma)
     if _takes_place(parsed, m):

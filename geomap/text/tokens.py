@@ -21,7 +21,7 @@ _NOUN_LEFT = frozenset(
 )
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
-_OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbg", "ved", "vbn", "poss", "rel"})
+_OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbg", "ved", "vbn", "poss", "rel", "modal"})
 _ATTRIBUTE_LEFT = frozenset({"det", "poss", "prep", "num", ""})
 _ATTRIBUTE_RIGHT = frozenset({"noun", "propn", "nv", "nvs", "adj"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
@@ -156,8 +156,8 @@ def _find_bare_verbs(tags: list[str]) -> None:
 
 def _by_neighbours(tag: str, left: str, right: str) -> str:
     """A participle or bare verb form where only a noun or an adjective can stand."""
-    if tag == "vb" and left in ("det", "adj", "poss"):
-        return "noun"
+    if tag in ("vb", "modal") and left in ("det", "adj", "poss"):
+        return "noun"  # "the democratic will"
     if tag == "vbg" and left in ("det", "poss", "adj", "num"):
         return "adj" if right in _NOUNISH else "noun"
     if tag in ("ved", "vbn") and left in _ATTRIBUTE_LEFT and right in _ATTRIBUTE_RIGHT:
