@@ -74,6 +74,22 @@ def test_trigger_entry(row):
         assert not names & set(found), example
 
 
+@pytest.mark.parametrize("row", rows("triggers", "entry"))
+def test_no_word_of_an_entry_is_dead(row):
+    """Each verb is found in its past form, each noun as a subject."""
+    thing = f"the {row['object'][0]}" if "object" in row else ""
+    kind = f"of the {row['of'][0]}" if "of" in row else ""
+    for verb in row.get("verbs", ()):
+        first, *rest = verb.split()
+        forms = _lexicon.inflect(first, _lexicon.irregular_verbs())
+        past = next(form for form, name in forms if name == "past")
+        text = " ".join(["The rebels", past, *rest, thing, "on Friday."])
+        assert any(verb in t.lemma for t in read(text)), text
+    for noun in row.get("nouns", ()):
+        text = f"The {noun} {kind} began on Friday."
+        assert any(noun in t.lemma for t in read(text)), text
+
+
 def status_at(example):
     text, start, end = marked(example)
     return [t.status for t in read(text) if t.start <= start and end <= t.end]

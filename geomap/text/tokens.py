@@ -21,7 +21,7 @@ _NOUN_LEFT = frozenset(
 )
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
-_OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbg", "ved", "vbn", "poss", "rel", "modal"})
+_OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbz", "vbg", "ved", "vbn", "poss", "rel", "modal"})
 _ATTRIBUTE_LEFT = frozenset({"det", "poss", "prep", "num", ""})
 _ATTRIBUTE_RIGHT = frozenset({"noun", "propn", "nv", "nvs", "adj"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
@@ -111,7 +111,7 @@ def _unlisted(lower: str) -> str:
 def _guess(lower: str) -> str:
     if lower.endswith("ly"):
         return "adv"
-    if lower.endswith("ing") and len(lower) > 5:
+    if lower.endswith("ing") and len(lower) > 5 and "-" not in lower:
         return "vbg"
     if lower.endswith("ed") and len(lower) > 4 and not lower.endswith("eed"):
         return "ved"
@@ -156,7 +156,7 @@ def _find_bare_verbs(tags: list[str]) -> None:
 
 def _by_neighbours(tag: str, left: str, right: str) -> str:
     """A participle or bare verb form where only a noun or an adjective can stand."""
-    if tag in ("vb", "modal") and left in ("det", "adj", "poss"):
+    if tag in ("vb", "vbz", "modal") and left in ("det", "adj", "poss"):
         return "noun"  # "the democratic will"
     if tag == "vbg" and left in ("det", "poss", "adj", "num"):
         return "adj" if right in _NOUNISH else "noun"

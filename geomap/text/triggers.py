@@ -55,8 +55,8 @@ def find(
 ) -> tuple[Trigger, ...]:
     """The event words of a text in order, with type, status and speaker.
 
-    `published` is the document's date; without it nothing counts as present news. With the
-    time expressions of the text, sentences with a date are read for plain verbs too.
+    `published`, the document's date, is accepted and not needed: tense decides. With the time
+    expressions of the text, sentences with a date are read for plain verbs too.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def find(
     >>> [(t.exact, t.type, t.status) for t in find(text, split(text))]
     [('shelled', 'ASSAULT', 'occurred'), ('Talks', 'CONSULT', 'hypothetical')]
     """
-    del published  # tense alone decides so far
+    del published
     return read(text, sentences, timexes=timexes).triggers
 
 
@@ -140,6 +140,8 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         return None
     if reading.polarity == "aim" and lexeme.type == "PROTEST":
         reading = factuality.Reading(status="occurred", rule="came together to")
+    if found.lexeme is event_words.PLAIN and reading.status not in ("occurred", "ongoing"):
+        return None
     denied = reading.polarity == "negated" and lexeme.type not in discourse.REFUSABLE
     if denied or reading.polarity == "aim":
         return None
