@@ -122,7 +122,7 @@ def _speaking(
 def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
     stated = one.stated
     stated_year = stated.point is not None and stated.point.year is not None
-    if stated_year or stated.kind not in (*_DATED, "weekday", "day_after"):
+    if stated_year or stated.kind not in (*_DATED, "weekday", "day_after", "day_of_month"):
         return "unknown"
     first, last = stated.first, stated.last
     before = coded.codes[max(one.low, first - tense.REACH) : first]

@@ -110,3 +110,19 @@ def check(found: Found) -> Callable[[Found], bool] | None:
     ):
         return lambda _: False
     return None
+
+
+def counts_noun(found: Found) -> bool:
+    """Whether an ordinal counts a noun: "the 5th Division", "the 5th to the 7th century"."""
+    links = {found.grammar.codes[word] for word in ("and", "to", "or", "the")}
+    after = found.after.lstrip("".join(links) + ",-–" + lexicon.NTH)
+    skipped = len(found.after) - len(after)
+    if not skipped:
+        return found.leads_noun()
+    named = found.tokens.word(found.last + skipped).lower() if after else ""
+    listed = lexicon.NTH in found.after[:skipped]
+    if listed and named in ("century", "centuries"):
+        return True
+    words = found.grammar.contexts["FUNCTION"]
+    noun = after[:1] in (lexicon.CAPITAL, lexicon.LOWER, lexicon.PLURAL) and named not in words
+    return listed and noun

@@ -224,7 +224,7 @@ def noon(found: Found) -> list[Stated]:
 
 def day_of_month(found: Found) -> list[Stated]:
     """`the 20th`, of the month that the text tells of."""
-    if found.leads_noun() or dates.day_number(found.word(1)) > 31:
+    if plausible.counts_noun(found) or dates.day_number(found.word(1)) > 31:
         return []
     return [
         Stated(

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from geomap import edtf
 from geomap.text.timex import calendar
 from geomap.text.timex.anchors import Anchors, Meaning, base_of, day_meaning, decided, point_meaning
 from geomap.text.timex.calendar import Point
@@ -84,13 +85,29 @@ def which_unit(stated: Stated, anchors: Anchors) -> Meaning:
     if base is None or base.year is None:
         return Meaning(value=_unknown(unit))
     if unit in ("W", "WE"):
-        return _week(base, stated, anchor)
+        return _cut(_week(base, stated, anchor), base, stated)
     point = calendar.add(_as_coarse(base, unit), step, unit)
-    if point is None and step == 0:
-        return Meaning(value=_unknown(unit))
     if point is None:
         return Meaning(value=_unknown(unit))
-    return point_meaning(point, stated, anchor)
+    return _cut(point_meaning(point, stated, anchor), base, stated)
+
+
+def _cut(meaning: Meaning, base: Point, stated: Stated) -> Meaning:
+    """`later this week` is what is left of it, `earlier this week` what is over."""
+    day = calendar.as_date(base)
+    if day is None or not stated.number or meaning.edtf is None:
+        return meaning
+    whole = edtf.bounds(_whole(meaning, base, stated))
+    edge = whole[1] if stated.number > 0 else whole[0]
+    first, last = sorted([day, edge or day])
+    return replace(meaning, edtf=f"{first}/{last}")
+
+
+def _whole(meaning: Meaning, base: Point, stated: Stated) -> str | None:
+    """The unit without the part of it that later and earlier name."""
+    if stated.unit in ("W", "WE"):
+        return meaning.edtf
+    return calendar.edtf(Point(base.year, base.month if stated.unit == "Mo" else None))
 
 
 def _as_coarse(point: Point, unit: str) -> Point:

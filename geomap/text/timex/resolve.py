@@ -175,17 +175,21 @@ def _clock(stated: Stated, anchors: Anchors) -> Meaning:
 
 
 def _day_of_month(stated: Stated, anchors: Anchors) -> Meaning:
-    """`the 20th`: of the month told of, or of the next one if that is nearer."""
+    """`the 20th`: of the month told of, or of the one beside it if that is nearer."""
     base, anchor = base_of(replace(stated, which="the"), anchors)
     number = int(stated.number or 1)
+    unknown = Meaning(value=f"XXXX-XX-{number:02}")
     if base is None or base.year is None or base.month is None or base.month > 12:
-        return Meaning(value=f"XXXX-XX-{number:02}")
-    point = Point(base.year, base.month, number)
-    if base.day is not None and base.day - number > 20:
-        following = calendar.add(Point(base.year, base.month), 1, "Mo") or base
-        point = replace(point, year=following.year, month=following.month)
-    if not calendar.is_possible(point):
-        return Meaning(value=f"XXXX-XX-{number:02}")
+        return unknown
+    ahead = number - (base.day or number)
+    told = anchor != "document-date"
+    step = 1 if ahead < -20 and (told or anchors.tense == "future") else 0
+    if not told and ahead > 0 and anchors.tense in ("past", "unknown"):
+        step = -1
+    month = calendar.add(Point(base.year, base.month), step, "Mo")
+    point = replace(month, day=number) if month else None
+    if point is None or not calendar.is_possible(point):
+        return unknown
     return point_meaning(point, stated, anchor)
 
 

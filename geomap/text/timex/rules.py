@@ -30,7 +30,7 @@ PIECES = {
     ),
     "<count>": (
         "(?:<number>(?: (?:or|to|DASH|and) <number>)?|a few|a couple of|the? SOME of?"
-        "|half an?|another <number>?|one and a half|a|an)"
+        "|half (?:a|an)?|another <number>?|one and a half|a|an)"
     ),
     "<about>": (
         "(?:ABOUT|more than|less than|at least|at most|no more than|no less than|up to"
@@ -90,7 +90,8 @@ RULES = (
     (
         "listing_md",
         "<hours>? <month> DOT? the? <day>"
-        " (?:(?:DASH|to|and|or|until|COMMA and) the? <day>(?! of? <month>))+"
+        " (?:(?:COMMA the? <day>)+ COMMA? and the? <day>(?! of? <month>)"
+        "|(?:(?:DASH|to|and|or|until|COMMA and) the? <day>(?! of? <month>))+)"
         " (?:COMMA? of? <year>)?",
     ),
     ("years", "(?:the (?:year|years) |<part> )?YEAR DASH TWO(?! DASH)"),
@@ -141,7 +142,7 @@ RULES = (
     ),
     (
         "every",
-        "EVERY (?:other|few|<number>|ORDINAL)? (?:UNIT|UNITS|WEEKDAY|PARTDAY)|OFTEN"
+        "EVERY (?:other|few|<number>|ORDINAL)? (?:UNIT|UNITS|WEEKDAY|PARTDAY|SEASON|MONTH)|OFTEN"
         "|(?:once|twice|<number> times) (?:a|an|every|each|per) UNIT",
     ),
     ("age", "<about>? <number> DASH? <times> DASH? (?:old|of age)"),

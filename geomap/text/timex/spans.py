@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.text.timex import calendar, lexicon
+from geomap.text.timex.calendar import Point
 from geomap.text.timex.dates import calendar_point
 from geomap.text.timex.stated import DIGITS, Found, Kind, Stated, recurring, time_suffix
 
@@ -114,8 +115,15 @@ def which_unit(found: Found) -> list[Stated]:
         Stated(
             rule=found.rule, kind="which_unit", first=found.first, last=found.last, unit=unit,
             which=which, direction=found.direction(), mod=mod,
+            number=_rest(found) if which == "this" else None,
         )
     ]  # fmt: skip
+
+
+def _rest(found: Found) -> int | None:
+    """1 for "later this month", what is left of it, -1 for "earlier", what is over."""
+    first = found.word(0).lower()
+    return {"later": 1, "earlier": -1}.get(first)
 
 
 def part_unit(found: Found) -> list[Stated]:
@@ -152,6 +160,9 @@ def every(found: Found) -> list[Stated]:
     weekday = found.get("WEEKDAY")
     if weekday is not None:
         return [recurring(found, f"XXXX-WXX-{weekday}")]
+    month = found.get("MONTH") or found.get("SEASON")
+    if month is not None:
+        return [recurring(found, calendar.value(Point(None, int(month))))]
     part = found.get("PARTDAY")
     if part is not None:
         return [recurring(found, f"XXXX-XX-XXT{part}")]
