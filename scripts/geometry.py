@@ -105,18 +105,18 @@ def km2(shape: BaseGeometry) -> float:
     return abs(GEOD.geometry_area_perimeter(shape)[0]) / 1e6
 
 
-def rounded(shape: BaseGeometry) -> dict[str, Any]:
+def rounded(shape: BaseGeometry, digits: int = DIGITS) -> dict[str, Any]:
     """GeoJSON on a grid of 10 m, valid there, rings right-handed (RFC 7946)."""
-    snapped = shapely.set_precision(shape, 10**-DIGITS)
+    snapped = shapely.set_precision(shape, 10**-digits)
     if "Polygon" in snapped.geom_type or snapped.geom_type == "GeometryCollection":
         polygons = [part for part in parts_of(snapped) if part.area > 1e-7]
         snapped = polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
         snapped = shapely.orient_polygons(snapped)
     found = mapping(snapped)
-    return {"type": found["type"], "coordinates": _short(found["coordinates"])}
+    return {"type": found["type"], "coordinates": _short(found["coordinates"], digits)}
 
 
-def _short(value: Any) -> Any:
+def _short(value: Any, digits: int) -> Any:
     if isinstance(value, float | int):
-        return round(value, DIGITS)
-    return [_short(part) for part in value]
+        return round(value, digits)
+    return [_short(part, digits) for part in value]

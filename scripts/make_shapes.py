@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 import shapely
+from basemap import inner_lines, outlines, towns, write_basemap
 from districts import DISTRICTS, PROVINCES, PUBLISHED_KM2
 from geometry import Shape, joined, km2, largest, parts_of, topology
 from pyproj import Transformer
@@ -55,8 +56,12 @@ def main() -> None:
             "countries": countries(unpacked, districts, provinces),
         }
         files["rivers"] = [river(files["countries"])]
+        world = outlines(unpacked, files["countries"])
     for name, shapes in files.items():
         write(options.out / f"{name}.geojson", shapes)
+    basemap = options.out.parent / "basemap"
+    basemap.mkdir(exist_ok=True)
+    write_basemap(basemap / "outlines.geojson", [*world, *inner_lines(files), *towns(root)])
 
 
 def unpack(name: str, spec: str, packages: Path | None, into: Path) -> None:
