@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 # Marks of writing direction and other invisible characters count as space.
 _SPACE = "\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_TOKEN = re.compile(rf"[{_SPACE}]*+(?:\d++(?=(?:[AaPp][Mm]|hrs)\b)|[^\W_]++|[^{_SPACE}]|\Z)")
+_TOKEN = re.compile(
+    r" ?+[a-zA-Z]++(?!\w)"  # nearly all tokens, on a short way
+    rf"|[{_SPACE}]*+(?:\d++(?=(?:[AaPp][Mm]|hrs)\b)|[^\W_]++|[^{_SPACE}]|\Z)"
+)
 _LEADING = re.compile(rf"[{_SPACE}]*")
 
 
