@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from test_gazetteer import feature
 
 from geomap.cli import main
 from geomap.errors import GazetteerError
@@ -149,6 +150,25 @@ def test_a_geonames_dump_becomes_an_index(dump, tmp_path):
     assert run("geocode", "Atlantis", "--index", index).exit_code == 1
     near = run("geocode", "40.59, 46.35", "--reverse", "--index", index, "--limit", "1")
     assert "geonames:2" in near.stdout
+
+
+def test_points_are_compared_with_a_second_source(dump, tmp_path):
+    index, mine = tmp_path / "az.sqlite", tmp_path / "mine"
+    run("gazetteer", "import", dump, "--into", index)
+    run("gazetteer", "init", mine)
+    rows = [
+        feature("az-here", links={"geonames": "1"}) | {"geometry": point(46.33, 40.58)},
+        feature("az-away", links={"geonames": "2"}) | {"geometry": point(46.35, 40.79)},
+    ]
+    (mine / "places.geojson").write_text(write.places(rows), encoding="utf-8")
+    answer = run("gazetteer", "check", mine, "--against", index)
+    assert answer.exit_code == 0, answer.output
+    assert 'az-away: GeoNames 2 (Quoted "Hill") lies 22.3 km from its point' in answer.stdout
+    assert "az-here" not in answer.stdout
+
+
+def point(lon, lat):
+    return {"type": "Point", "coordinates": [lon, lat]}
 
 
 def test_alternate_names_bring_languages(dump, tmp_path):

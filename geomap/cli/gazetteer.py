@@ -27,10 +27,23 @@ def gazetteer() -> None:
 @gazetteer.command()
 @click.argument("folder", metavar="[DIR]", type=FOLDER, required=False)
 @click.option("--notes/--no-notes", default=False, help="Say what is no error, too.")
+@click.option(
+    "--against",
+    metavar="FILE.sqlite",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare the points with an index of a GeoNames dump, by GeoNames id.",
+)
 @click.option("--fix", is_flag=True, help="Write the files as the formatter does, first.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list instead of lines.")
 @click.pass_context
-def check(ctx: click.Context, folder: Path | None, notes: bool, fix: bool, as_json: bool) -> None:
+def check(
+    ctx: click.Context,
+    folder: Path | None,
+    notes: bool,
+    against: Path | None,
+    fix: bool,
+    as_json: bool,
+) -> None:
     """Look closely at the gazetteer in DIR (default: the one that geomap ships).
 
     Schema, ids, sources, dates, points and their parents, shapes and areas, names that several
@@ -45,14 +58,16 @@ def check(ctx: click.Context, folder: Path | None, notes: bool, fix: bool, as_js
     if fix:
         _format(chosen)
     found = checks.check(chosen, shipped)
+    compared = checks.against(chosen, against, shipped) if against else []
     errors = sum(finding.level == "error" for finding in found)
     shown = [finding for finding in found if notes or finding.level == "error"]
+    shown.extend(compared)
     if as_json:
         click.echo(checks.as_json(shown))
     else:
         for finding in shown:
             click.echo(options.one_line(str(finding)))
-        click.echo(f"{errors} errors, {len(found) - errors} notes in {chosen}")
+        click.echo(f"{errors} errors, {len(found) + len(compared) - errors} notes in {chosen}")
     if errors:
         ctx.exit(1)
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from geomap import edtf
 from geomap.errors import DateError, GazetteerError
-from geomap.gazetteer import check_geometry, files, fold, schema, write
+from geomap.gazetteer import check_geometry, files, fold, geonames, schema, write
 from geomap.gazetteer.lookup import Gazetteer, load
 from geomap.model import Candidate
 
@@ -101,6 +101,19 @@ def check(folder: Path, shipped: Path) -> list[Finding]:
             for level, path, line, row, message in check_geometry.of_shapes(folder, gazetteer)
         )
     return sorted(found, key=lambda finding: (finding.level, str(finding.path), finding.line))
+
+
+def against(folder: Path, index: Path, shipped: Path) -> list[Finding]:
+    """Notes on points that a GeoNames index has elsewhere, by the GeoNames id of the place."""
+    found = []
+    places = load(shipped, folder).places
+    for file in map(_read, gazetteer_files(folder)):
+        if file.part == "places":
+            own = [places[row["id"]] for row in file.rows]
+            for place, entry, away in geonames.compare(index, own):
+                message = f"GeoNames {entry.id} ({entry.name}) lies {away:.1f} km from its point"
+                found.append(file.finding("note", place.id, message))
+    return found
 
 
 def gazetteer_files(folder: Path) -> list[Path]:

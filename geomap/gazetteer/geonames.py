@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer import fold
+from geomap.model import Place
 
 ATTRIBUTION = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 _BATCH = 20_000
+_DEGREE_KM = 111.32
 _FAST = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-150000;"
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, fclass TEXT, fcode TEXT,
@@ -32,6 +34,9 @@ _FIND = """
 SELECT id, name, fclass, fcode, country, admin1, population, lat, lon FROM place
 WHERE id IN (SELECT place FROM name WHERE key = ?)
 ORDER BY population DESC, fclass = 'P' DESC, id LIMIT ?
+"""
+_BY_ID = """
+SELECT id, name, fclass, fcode, country, admin1, population, lat, lon FROM place WHERE id = ?
 """
 _WITHIN = """
 SELECT place.id, name, fclass, fcode, country, admin1, population, lat, lon
@@ -107,12 +112,31 @@ def within(
 
 def near(index: Path, lat: float, lon: float, *, km: float = 25, limit: int = 10) -> list[Entry]:
     """The places around a point (degrees), nearest first, in a square of twice `km`."""
-    up = km / 111.32
+    up = km / _DEGREE_KM
     side = up / max(0.01, cos(radians(lat)))
     found = within(index, lon - side, lat - up, lon + side, lat + up, limit=100_000)
     shrink = cos(radians(lat))
     found.sort(key=lambda e: (e.lat - lat) ** 2 + ((e.lon - lon) * shrink) ** 2)
     return found[:limit]
+
+
+def compare(index: Path, places: Iterable[Place]) -> Iterator[tuple[Place, Entry, float]]:
+    """Places that GeoNames has elsewhere than we do: by GeoNames id, with the distance in km.
+
+    Parameters
+    ----------
+    places
+        Those without a GeoNames id or a point, or not in the index, are passed over.
+    """
+    for place in places:
+        number = dict(place.links).get("geonames", "")
+        if place.lon is None or place.lat is None or not number.isdigit():
+            continue
+        for entry in _ask(index, _BY_ID, (int(number),)):
+            shrink = cos(radians(place.lat))
+            away = hypot((place.lon - entry.lon) * shrink, place.lat - entry.lat) * _DEGREE_KM
+            if away > max(1.0, place.precision_km or 0):
+                yield place, entry, away
 
 
 def _ask(index: Path, query: str, values: tuple[object, ...]) -> list[Entry]:
