@@ -68,11 +68,11 @@ def is_gold(row, mention):
     return any(a < mention.end and mention.start < b for a, b, *_ in row["locations"])
 
 
-def samples(rows, words, shipped):
+def samples(rows, shipped):
     for row in rows:
         mentions, sites = read(row, shipped)
         for index, site in sites:
-            yield set(roles_weights.features(site, words)), is_gold(row, mentions[index])
+            yield set(roles_weights.features(site)), is_gold(row, mentions[index])
 
 
 def matrix(data, vocabulary):
@@ -148,9 +148,9 @@ def main() -> int:
     tested = [row for row in rows if held_out(row["text"])]
     if not options.score:
         words = event_words(kept)
-        if not TARGET.exists():
-            save(words, {}, 0.0)
-        data = list(samples(kept, words, shipped))
+        save(words, {}, 0.0)
+        roles_weights.load.cache_clear()
+        data = list(samples(kept, shipped))
         counts = collections.Counter(f for features, _ in data for f in features)
         common = sorted(f for f, n in counts.items() if n >= SEEN_OFTEN)
         weights, bias = fit(data, {f: n for n, f in enumerate(common)})

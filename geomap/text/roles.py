@@ -11,7 +11,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from geomap.text import cues as cues_
-from geomap.text import roles_rules, surroundings
+from geomap.text import roles_rules, roles_weights, surroundings
 from geomap.text.roles_site import Site
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _in_sentence(
     present = [m for m in made.mention if m >= 0]
     demonyms = frozenset(m for m in present if mentions[m].kind == "demonym")
     unknown = frozenset(m for m in present if mentions[m].kind == "unknown")
+    event = roles_weights.main_word(made)
     settled: dict[int, Decision] = {}
     for unit, index in enumerate(made.mention):
         if index < 0:
@@ -133,6 +134,7 @@ def _in_sentence(
             demonyms=demonyms,
             unknown=unknown,
             triggers=triggers,
+            event=event,
             settled=settled,
             cues=words,
         )

@@ -61,9 +61,7 @@ def is_other(word: str) -> bool:
 
 def of_sentence(site: Site) -> Happening:
     """What the verb nearest to the place says: before it, or after it if none stands before."""
-    first, at = site.governor.first, site.governor.at
-    before = range(min(at, first) - 1, max(-1, first - _REACH), -1)
-    found = _nearest(site, [k for k in before if site.row.mention[k] < 0])
+    found = _nearest(site, _before(site))
     if found is not None:
         return found
     after = range(site.unit + 1, min(site.unit + _REACH, len(site.row.low)))
@@ -71,6 +69,17 @@ def of_sentence(site: Site) -> Happening:
     if found is None and _lexicon.word_tags().get(site.head) in ("nv", "nvs"):
         return "happened"  # "the minister lands in Kelm"
     return found or ""
+
+
+def has_verb_before(site: Site) -> bool:
+    """Whether a verb stands before the place in its part of the sentence."""
+    return _nearest(site, _before(site)) is not None
+
+
+def _before(site: Site) -> list[int]:
+    first, at = site.governor.first, site.governor.at
+    back = range(min(at, first) - 1, max(-1, first - _REACH), -1)
+    return [k for k in back if site.row.mention[k] < 0]
 
 
 def of_subject(site: Site) -> Happening:

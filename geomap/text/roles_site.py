@@ -39,6 +39,8 @@ class Site:
     """Which are names that the gazetteer does not know."""
     triggers: Sequence[Trigger]
     """Those of the sentence."""
+    event: int
+    """The unit of the word that the sentence most likely is about, or -1."""
     settled: Mapping[int, Decision]
     """Roles already decided in this sentence, by unit."""
     cues: Cues

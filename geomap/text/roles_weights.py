@@ -63,22 +63,21 @@ def chance(site: Site) -> float | None:
     None where the sentence has no word of the kind of events the weights were fitted on.
     """
     model = load()
-    event = main_word(site.row, model.words)
-    if event < 0 or model.words[site.row.low[event]] < _AT_HOME:
+    if site.event < 0 or model.words[site.row.low[site.event]] < _AT_HOME:
         return None
     weights = model.weights
     total = model.bias
-    for feature in features(site, model.words):
+    for feature in features(site):
         total += weights.get(feature, 0.0)
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(site: Site, words: dict[str, float]) -> Iterator[str]:
+def features(site: Site) -> Iterator[str]:
     """What is seen of a mention, as names of features that hold."""
     yield from _beside(site)
     yield from _shape(site)
     yield from _triggers(site)
-    yield from _way(site, words)
+    yield from _way(site)
 
 
 def _beside(site: Site) -> Iterator[str]:
@@ -145,10 +144,9 @@ def _one_trigger(site: Site, name: str, trigger: Trigger | None) -> Iterator[str
     yield f"{name}-status={trigger.status}"
 
 
-def _way(site: Site, words: dict[str, float]) -> Iterator[str]:
+def _way(site: Site) -> Iterator[str]:
     """From the word that the sentence most likely is about to the mention."""
-    row, unit = site.row, site.unit
-    event = main_word(row, words)
+    row, unit, event = site.row, site.unit, site.event
     if event < 0:
         yield "event=none"
         return
@@ -166,8 +164,9 @@ def _way(site: Site, words: dict[str, float]) -> Iterator[str]:
         yield f"past={side} {passed}"
 
 
-def main_word(row: Row, words: dict[str, float]) -> int:
+def main_word(row: Row) -> int:
     """The unit of the word that is most often the event where it occurs, or -1."""
+    words = load().words
     best, at = 0.0, -1
     for k, word in enumerate(row.low):
         share = words.get(word, 0.0)

@@ -285,11 +285,13 @@ def _trigger(site: Site) -> Trigger | None:
     fronted = site.governor.at <= 1
     events = [t for t in site.triggers if fronted or t.lemma not in saying]
     same = [t for t in events if t.clause[0] <= start < t.clause[1]]
-    same = same or [t for t in events if not _is_cut_off(site, t)]
-    before = [t for t in same if t.start < start]
+    near = same or [t for t in events if not _is_cut_off(site, t)]
+    before = [t for t in near if t.start < start]
     if before:
         return before[-1]
-    return same[0] if same else None
+    if not near or (not same and roles_clause.has_verb_before(site)):
+        return None  # "he said in Kelm that he would resign"
+    return near[0]
 
 
 def _is_cut_off(site: Site, trigger: Trigger) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geomap.text.sentences import Sentence
 
 _WORD = re.compile(r"\w+")
+_PROSE = 20_000
+"""The longest line, in code points, that is looked through for names no gazetteer knows."""
 _APPOSED = re.compile(r"((?:[Tt]he )?.+?) capital$")
 _NAMED = re.compile(r",? (?:city )?(?:of )?[^\W\da-z]")
 MentionKind = Literal["name", "nominal", "demonym", "unknown"]
@@ -81,6 +83,8 @@ def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[
 
 def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[Mention]:
     """The place words of a sentence with those that only their neighbours show to be some."""
+    if sentence.end - sentence.start > _PROSE:
+        return inside
     words = cues_.load()
     new = [
         Mention(start=low, end=high, exact=text[low:high], kind="unknown")
