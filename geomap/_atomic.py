@@ -43,6 +43,25 @@ def replacing(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+def check_folder(path: Path) -> None:
+    """Make sure that files can be written in a folder, which need not be there yet.
+
+    Raises
+    ------
+    ExportError
+        If something that is no folder is in the way, or the folder is not ours to write in.
+
+    Examples
+    --------
+    >>> check_folder(Path("maps/of/tomorrow"))
+    """
+    there = next(one for one in (path.absolute(), *path.absolute().parents) if one.exists())
+    if not there.is_dir():
+        raise ExportError(f"{path}: cannot be a folder: {there} is a file")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ExportError(f"{path}: cannot be written: {there} is not yours to write in")
+
+
 def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 with its line ends as they are."""
     with replacing(path) as beside:

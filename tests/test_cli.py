@@ -111,6 +111,20 @@ def test_wrong_usage_says_what_to_write_and_exits_with_2(words, said):
     assert said in done.stderr
 
 
+def test_an_out_that_cannot_be_is_said_before_anything_is_read(corpus, tmp_path):
+    (tmp_path / "file").write_text("")
+    done = run("build", corpus, "--out", tmp_path / "file" / "maps")
+    assert done.exit_code == 1
+    assert "is a file" in done.stderr
+    assert done.stdout == ""
+
+
+def test_version():
+    done = run("--version")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("geomap ")
+
+
 def test_annotate_writes_a_line_a_report(corpus, tmp_path):
     (corpus / "b.txt").write_text("The meeting was held in Lachin, and that is all.")
     out = tmp_path / "a.jsonl"
@@ -160,7 +174,8 @@ def test_export_in_polygons(built, tmp_path):
         (["--place", "Atlantis"], 2, "Atlantis"),
         (["--polygon", "{events}"], 2, "no polygon"),
         (["--polygon", "{text}"], 2, "not GeoJSON"),
-        (["--to", "{dir}/events.doc"], 1, "no format"),
+        (["--to", "{dir}/events.doc"], 2, "no format"),
+        (["--to", "{text}/events.csv"], 1, "is a file"),
     ],
 )
 def test_export_errors_are_one_line(built, tmp_path, words, code, said):

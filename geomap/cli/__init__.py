@@ -29,12 +29,30 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="geomap", prog_name="geomap")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _param, asked: _print_version(ctx) if asked else None,
+    help="Print the version and exit.",
+)
 def main() -> None:
     """Turn a folder of dated reports into a map that can be trusted.
 
     Exit codes: 0 done, 1 something could not be done (one line says what), 2 wrong usage.
     """
+
+
+def _print_version(ctx: click.Context) -> None:
+    from importlib import metadata
+
+    try:
+        version = metadata.version("geomap")
+    except metadata.PackageNotFoundError:
+        version = "(run from a folder, not installed)"
+    click.echo(f"geomap {version}")
+    ctx.exit()
 
 
 main.add_command(build)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.cli import options
+from geomap.cli import options, summary
 
 if TYPE_CHECKING:
     from geomap.model import Reading, Timex
@@ -32,16 +32,17 @@ def annotate(ctx: click.Context, out: Path) -> None:
     value, triggers with their status, and the events told, each with its span.
     """
     from geomap import pipeline
-    from geomap._atomic import replacing
+    from geomap._atomic import check_folder, replacing
 
     asked = options.reports(ctx)
+    check_folder(out.parent)
     found = options.read_corpus(asked)
     gazetteer = options.load_gazetteer(asked.gazetteers)
     with replacing(out) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         for document in found.documents:
             line = annotation(pipeline.read(document, gazetteer))
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    click.echo(f"wrote {out} ({len(found.documents)} reports)")
+    click.echo(f"wrote {out}: {summary.count(len(found.documents), 'report')}")
     options.exit_strictly(ctx, asked, found)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap._atomic import check_folder
 from geomap.cli import filtering, options, summary
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def build(ctx: click.Context, out: Path) -> None:
     from geomap import merge, pipeline
 
     asked = options.reports(ctx)
+    check_folder(out)
     found = options.read_corpus(asked)
     summary.say_read(asked.path, found)
     gazetteer = options.load_gazetteer(asked.gazetteers)

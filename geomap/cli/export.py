@@ -43,6 +43,7 @@ def export(ctx: click.Context, events: Path, to: Path) -> None:
     """
     from geomap import export as formats
 
+    _check_target(to)
     folders = options.kept(ctx, "gazetteers")
     chosen, tree = filtering.asked(ctx, lambda: options.load_gazetteer(folders))
     some, words = filtering.apply(formats.read(events), chosen, tree)
@@ -51,6 +52,19 @@ def export(ctx: click.Context, events: Path, to: Path) -> None:
     click.echo(f"wrote {to}: {words}")
     if written.loses:
         click.echo(f"{written.name} does not keep {written.loses}", err=True)
+
+
+def _check_target(to: Path) -> None:
+    """Say what is wrong with FILE before anything is read."""
+    from geomap._atomic import check_folder
+    from geomap.errors import ExportError
+    from geomap.export import of
+
+    try:
+        of(to)
+    except ExportError as error:
+        raise click.BadParameter(str(error), param_hint="--to") from None
+    check_folder(to.parent)
 
 
 def _places(some: gpd.GeoDataFrame, folders: Sequence[Path]) -> gpd.GeoDataFrame:

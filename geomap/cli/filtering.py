@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from geomap.cli.options import EdtfDate, kept, stored, together
+from geomap.cli.summary import count
 from geomap.model import Precision, Status
 from geomap.record import TYPES
 
@@ -143,10 +144,10 @@ def apply(
     from geomap import filters
 
     if chosen == filters.Filter():
-        return events, f"{len(events):,} events"
+        return events, count(len(events), "event")
     some = filters.select(events, chosen, tree)
     undated = filters.undated_left_out(events, chosen, tree)
-    words = f"{len(some):,} of {len(events):,} events"
+    words = f"{len(some):,} of {count(len(events), 'event')}"
     if undated:
         words += f"; {undated:,} undated left out, --undated keeps them"
     return some, words

@@ -59,28 +59,31 @@ def read(path: Path, *, fields: Fields | None = None, encoding: str | None = Non
     if path.is_file() and path.suffix.lower() not in READERS:
         raise CorpusError(f"{path}: geomap reads {', '.join(READERS)} and folders of them")
     found, skipped, problems = walk(path, tuple(READERS))
-    documents: list[Document] = []
+    documents: list[tuple[str, Document]] = []
     for file, name in zip(found, ids(found, path), strict=True):
         read_one = READERS[file.suffix.lower()]
         some, trouble = read_one(file, name, fields or Fields(), encoding)
-        documents += some
+        single = file.suffix.lower() != ".jsonl"
+        documents += [(str(file) if single else f"{file} ({one.id})", one) for one in some]
         problems += trouble
     return _settle(documents, problems, skipped)
 
 
-def _settle(documents: list[Document], problems: list[Problem], skipped: Counter[str]) -> Corpus:
+def _settle(
+    documents: list[tuple[str, Document]], problems: list[Problem], skipped: Counter[str]
+) -> Corpus:
     """Give each document an id of its own and leave out the languages without a lexicon."""
     kept: list[Document] = []
     taken: Counter[str] = Counter()
-    for document in documents:
+    for where, document in documents:
         reason = unknown_language(document)
         if reason:
-            problems.append(Problem(where=document.id, message=reason, kept=False))
+            problems.append(Problem(where=where, message=reason, kept=False))
             continue
         name = _own_id(document.id, taken)
         if name != document.id:
             message = f"this id is taken; the report is called {name!r}"
-            problems.append(Problem(where=document.id, message=message, kept=True))
+            problems.append(Problem(where=where, message=message, kept=True))
         kept.append(_renamed(document, name))
     return Corpus(
         documents=tuple(kept), problems=tuple(problems), skipped=dict(sorted(skipped.items()))

@@ -23,7 +23,7 @@ class Problem:
     """Something that could not be read, or was read only after mending."""
 
     where: str
-    """The file, with the line where there is one, or the document's id."""
+    """The file, with the line or the record's id where there is one."""
     message: str
     kept: bool
     """Whether the report was read all the same."""
