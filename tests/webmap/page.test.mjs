@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { binTable, edges, fittingUnit, histogram } from "../../geomap/webmap/page/bins.js";
+import { keyed } from "../../geomap/webmap/page/brush.js";
+import { crowded, domainOf, within, zonesIn } from "../../geomap/webmap/page/data.js";
+import { dayOf, iso, OPEN_END, OPEN_START } from "../../geomap/webmap/page/days.js";
+import { safeLink } from "../../geomap/webmap/page/dom.js";
+import { toCsv, toGeoJson, toKml } from "../../geomap/webmap/page/exports.js";
+import { LASTING, UNDATED, VAGUE } from "../../geomap/webmap/page/filter.js";
+import { core } from "../../geomap/webmap/page/mapside.js";
+import { createOrders } from "../../geomap/webmap/page/orders.js";
+import { opening, stepped } from "../../geomap/webmap/page/play.js";
+import { fold } from "../../geomap/webmap/page/search.js";
+import { decode, encode, initial } from "../../geomap/webmap/page/state.js";
+import { labelsOf, tellingsOf } from "../../geomap/webmap/page/told.js";
+import { speaker, when } from "../../geomap/webmap/page/words.js";
+
+const D = dayOf;
+
+test("the mass of every event in sight is one, wherever it is spread", () => {
+  const rows = [
+    [D(2000, 1, 5), D(2000, 1, 5), 0], [D(2000, 2, 1), D(2001, 3, 1), LASTING], [D(1999), D(2001), VAGUE],
+    [OPEN_START, D(2000, 6, 1), VAGUE], [D(2000, 7, 1), OPEN_END, LASTING | VAGUE], [OPEN_START, OPEN_END, UNDATED],
+  ]; // prettier-ignore
+  const data = { n: rows.length, earliest: rows.map((r) => r[0]), latest: rows.map((r) => r[1]), flags: rows.map((r) => r[2]) };
+  for (const unit of ["week", "month", "year", "decade"]) {
+    const { known, vague } = histogram(data, edges(D(1998), D(2002), unit), () => true);
+    assert.ok(Math.abs(known.reduce((a, b) => a + b) - 2) < 1e-9, unit);
+    assert.ok(Math.abs(vague.reduce((a, b) => a + b) - 3) < 1e-9, unit);
+  }
+});
+
+test("events outside the bars are counted, those across an edge are cut", () => {
+  const data = { n: 3, earliest: [D(1990), D(1999, 12, 1), D(2010)], latest: [D(1990), D(2000, 1, 30), D(2010)], flags: [0, LASTING, 0] };
+  const { known, outside } = histogram(data, edges(D(2000), D(2000, 12, 31), "month"), () => true);
+  assert.deepEqual(outside, [1, 1]);
+  assert.ok(known[0] > 0.4 && known[0] < 0.6);
+});
+
+test("bins know the days at their edges", () => {
+  const cuts = edges(D(2020, 1, 15), D(2020, 3, 1), "month");
+  assert.deepEqual([...cuts].map(iso), ["2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01"]);
+  const of = binTable(cuts);
+  assert.deepEqual([D(2019, 12, 31), D(2020), D(2020, 1, 31), D(2020, 2, 1), D(2020, 4, 1)].map(of), [-1, 0, 0, 1, 3]);
+  assert.equal(fittingUnit(D(1988), D(2024), 160), "year");
+  assert.equal(fittingUnit(D(2020), D(2020, 3, 1), 160), "day");
+});
+
+test("keys move a thumb by whole units and never past the other", () => {
+  const span = [D(2000), D(2024, 12, 31)];
+  const press = (key, day, last, unit, shiftKey = false) => iso(keyed({ key, shiftKey }, day, last, unit, span));
+  assert.equal(press("ArrowRight", D(2020, 5, 9), 0, "month"), "2020-06-01");
+  assert.equal(press("ArrowLeft", D(2020, 5, 9), 0, "month"), "2020-05-01");
+  assert.equal(press("ArrowLeft", D(2020, 5, 31), 1, "month"), "2020-04-30");
+  assert.equal(press("PageUp", D(2020, 5, 1), 0, "month"), "2021-01-01");
+  assert.equal(press("ArrowRight", D(2024, 12, 1), 0, "year"), "2024-12-31");
+  assert.equal(press("Home", D(2020), 0, "day"), "2000-01-01");
+  assert.equal(keyed({ key: "a" }, 0, 0, "day", span), null);
+});
+
+test("a state survives its address", () => {
+  const state = initial();
+  Object.assign(state, { from: D(1988, 2, 20), certainly: true, undated: false, text: "a&b=c#d é", sort: "place", inView: true, view: "40.1,46.2,7", tview: [D(1990), D(2000)] });
+  state.chosen.place.add("az-lachin/x&y");
+  state.chosen.actor.add("Ընկեր").add("+ plus");
+  assert.deepEqual(decode(encode(state)), state);
+  assert.equal(encode(initial()), "");
+});
+
+test("an address that makes no sense is read as far as it does", () => {
+  for (const text of ["time=", "time=a/b&zoom=9", "zoom=2020/2010", "%%%", "time=2020", "place=&&&=&"]) assert.ok(decode(text).chosen);
+  assert.equal(decode("time=2020-13-45/2021").from, OPEN_START);
+});
+
+test("playing ends at the end and opens at the beginning", () => {
+  const domain = [D(2000, 3, 5), D(2003, 6, 1)];
+  for (const mode of ["moving", "cumulative", "step"]) {
+    let now = opening(domain, "year", mode);
+    let steps = 0;
+    for (; now; now = stepped(now, domain, "year", mode)) {
+      assert.ok(now.from <= now.until && now.from >= domain[0] && now.until <= domain[1], mode);
+      assert.ok((steps += 1) < 50);
+    }
+  }
+  const next = stepped({ from: D(2000), until: D(2000, 12, 31) }, [D(1990), D(2010)], "year", "step");
+  assert.deepEqual([iso(next.from), iso(next.until)], ["2001-01-01", "2001-12-31"]);
+});
+
+test("tellings and labels come back as they were", () => {
+  const told = {
+    n: [1, 0, 2], report: [0, 1, 0], shapes: [["start", "end", "exact", "status", "marks"], ["exact", "edtf"]], shape: [0, 1, 0],
+    columns: { start: [10, 5], end: [0, 9], exact: ["añ𝄞b", "x", "yz"], status: [0, "alleged"], marks: [[["place", 1, 3]], null], edtf: [0] },
+  }; // prettier-ignore
+  const part = { told, edtf: ["2020", null, "2021"], label: [[1, 2], "as it is", "two"] };
+  part.evidence = tellingsOf(part, { status: () => "occurred", place: () => "p" });
+  assert.deepEqual(part.evidence[0], [[0, { start: 10, end: 14, exact: "añ𝄞b", status: "occurred", marks: [{ kind: "place", start: 11, end: 13 }] }]]);
+  assert.deepEqual(part.evidence[1], []);
+  assert.deepEqual(part.evidence[2][0], [1, { exact: "x", edtf: "2021" }]);
+  assert.deepEqual(part.evidence[2][1][1].marks, null);
+  assert.deepEqual(labelsOf(part), ["ñ𝄞", "as it is", "two"]);
+});
+
+test("a place counts for what it lay in on that day, and for groups", () => {
+  // 0 district in 1 old region until day 10, in 2 new region from day 11; 3 group of 0
+  const places = {
+    parents: [[{ up: 1, from: OPEN_START, until: 10 }, { up: 2, from: 11, until: OPEN_END }], [], [], []],
+    members: [[], [], [], [0]], groups: [[3], [], [], []],
+  }; // prettier-ignore
+  assert.deepEqual([...within(places, 0, 5, 6)].sort(), [0, 1, 3]);
+  assert.deepEqual([...within(places, 0, 10, 11)].sort(), [0, 1, 2, 3]);
+  assert.deepEqual([...within(places, 3, 20, 20)].sort(), [0, 2, 3]);
+  assert.deepEqual([...zonesIn({ zones: { places: [[], [0, 1], [2]] } }, new Set([1]))], [0, 1, 0]);
+});
+
+test("orders keep every row once, what has no value last", () => {
+  const data = { n: 4, flags: [0, 0, 0, UNDATED], spot: [2, 0, 1, 2], status: [2, 1, 0, 1], type: [0, 0, 0, 0], spots: { place_name: [null, "B", "A"] } };
+  const order = createOrders(data);
+  assert.equal(order("date"), null);
+  assert.deepEqual([...order("date_down")], [2, 1, 0, 3]);
+  assert.deepEqual([...order("place")], [0, 3, 2, 1]);
+  assert.deepEqual([...order("status")], [1, 3, 0, 2]);
+});
+
+test("the first view leaves a lone far event out, and keeps two halves together", () => {
+  const many = Array.from({ length: 20 }, (_, k) => [40 + (k % 4) * 0.1, 46 + (k % 5) * 0.1, 3]);
+  assert.ok(core([...many, [38.9, -77, 2]]).every(([, lon]) => lon > 0));
+  assert.equal(core([[40, 46, 10], [41, 50, 10]]).length, 2); // prettier-ignore
+});
+
+test("the time axis opens on the crowd", () => {
+  const days = [D(1915), ...Array.from({ length: 99 * 2 }, (_, k) => D(1988) + k * 60)];
+  const data = { n: days.length, earliest: days, latest: days, flags: days.map(() => 0) };
+  assert.ok(crowded(data, domainOf(data))[0] > D(1985));
+});
+
+const RECORD = { id: "1", label: '=HYPERLINK("x"),\n"q"', status: "occurred", start_date: "2020-01-01", end_date: null, actors: ["A", "B"], evidence: [], conflicts: [], place_name: "<b>&\u0000" };
+
+test("files for others are well formed and run nothing", () => {
+  const found = [{ record: RECORD, lon: null, lat: null }, { record: { ...RECORD, label: "plain" }, lon: 1.5, lat: 2 }];
+  assert.equal(JSON.parse(toGeoJson(found)).features[0].geometry, null);
+  const csv = toCsv(found);
+  assert.ok(csv.startsWith("\ufeffid,label,"));
+  assert.ok(csv.includes(`"'=HYPERLINK(""x""),\n""q"""`));
+  const kml = toKml(found, "<t>");
+  assert.ok(kml.includes("&lt;b&gt;&amp;") && !kml.includes("\u0000") && kml.includes("<coordinates>1.5,2</coordinates>"));
+  assert.ok(kml.includes("<TimeSpan><begin>2020-01-01</begin></TimeSpan>"));
+});
+
+test("links lead to pages, not to scripts", () => {
+  for (const bad of ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "", null, "//", "file:///etc/passwd"]) assert.equal(safeLink(bad), null);
+  assert.equal(safeLink("https://example.org/a b"), "https://example.org/a%20b");
+});
+
+test("letters are folded as the commands fold them", () => {
+  assert.equal(fold("Xankəndi, ŞUŞA"), "xankendi, susa");
+  assert.equal(fold("Khojaly / Xocalı"), "khojaly / xocali");
+});
+
+test("dates in words claim no more than is known", () => {
+  const table = { en: { no_date: "no date known", before: "{b} or before", since: "from {a} on", after: "{a} or later", between: "between {a} and {b}", lasting: "{a} to {b}" } };
+  const say = speaker(table, "en");
+  const said = (earliest, latest, flags, precision, edtf) => when(say, { earliest, latest, flags, precision, edtf });
+  assert.equal(said(D(1850, 1, 2), D(1850, 1, 2), 0, "day", "1850-01-02"), "Jan 2, 1850");
+  assert.equal(said(D(2020, 9), D(2020, 9, 30), VAGUE, "month", "2020-09"), "September 2020");
+  assert.equal(said(OPEN_START, D(1988, 3, 10), LASTING | VAGUE, "open", "../1988-03-10"), "Mar 10, 1988 or before");
+  assert.equal(said(D(2023, 4, 23), OPEN_END, LASTING | VAGUE, "open", "2023-04-23/.."), "from Apr 23, 2023 on");
+  assert.equal(said(D(2016, 4, 5), D(2016, 10, 14), VAGUE, "interval", "[2016-04-05..2016-10-14]"), "between Apr 5, 2016 and Oct 14, 2016");
+  assert.equal(said(OPEN_START, OPEN_END, UNDATED, "undated", "XXXX-11-09"), "November 9, no date known");
+});
