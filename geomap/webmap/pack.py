@@ -15,6 +15,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+_LEVEL = 5  # a twentieth larger than at 6, in half the time
 Array = NDArray[np.generic]
 _TYPES = {"u1": "u1", "u2": "u2", "u4": "u4", "i4": "i4", "f8": "f8"}
 
@@ -61,7 +62,7 @@ def block(header: Mapping[str, object], arrays: Mapping[str, Array]) -> str:
 
 def deflate(raw: bytes) -> str:
     """`raw` as deflate without a header, in base64: what DecompressionStream unpacks."""
-    press = zlib.compressobj(6, zlib.DEFLATED, -15)
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     return base64.b64encode(press.compress(raw) + press.flush()).decode("ascii")
 
 

@@ -1,6 +1,7 @@
 // The time filter: a histogram with two thumbs, each a slider for keyboard and screen reader.
 
 import { edges, fittingUnit } from "./bins.js";
+import { setAttr } from "./dom.js";
 import { civil, iso, nextUnit, OPEN_END, OPEN_START, parseDay, unitStart } from "./days.js";
 
 const COARSER = { day: "month", week: "month", month: "year", year: "decade", decade: "century", century: "century" };
@@ -43,11 +44,11 @@ export function createBrush(root, domain, { say, colour }, onChange) {
       const day = k ? until : from;
       thumb.style.transform = `translateX(${k ? b : a}px)`;
       thumb.classList.toggle("gm-outside", day < brush.view[0] || day > brush.view[1]);
-      thumb.setAttribute("aria-valuemin", k ? from : domain[0]);
-      thumb.setAttribute("aria-valuemax", k ? domain[1] : until);
-      thumb.setAttribute("aria-valuenow", day);
-      thumb.setAttribute("aria-valuetext", brush.say.date(day));
-      if (document.activeElement !== inputs[k]) inputs[k].value = iso(day);
+      setAttr(thumb, "aria-valuemin", k ? from : domain[0]);
+      setAttr(thumb, "aria-valuemax", k ? domain[1] : until);
+      setAttr(thumb, "aria-valuenow", day);
+      setAttr(thumb, "aria-valuetext", brush.say.date(day));
+      if (document.activeElement !== inputs[k] && inputs[k].value !== iso(day)) inputs[k].value = iso(day);
     }
   }
 

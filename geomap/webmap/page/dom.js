@@ -16,6 +16,16 @@ export function words(tag, name, text) {
   return element;
 }
 
+/** Set text or an attribute only where it changes: every change costs the browser a look at styles. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function setAttr(element, name, value) {
+  const text = String(value);
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
 /** A button that does something. */
 export function button(name, text, act) {
   const element = el("button", name);

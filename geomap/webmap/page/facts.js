@@ -1,7 +1,7 @@
 // What the columns say of one event, and the rows that show it.
 
 import { OPEN_END, OPEN_START } from "./days.js";
-import { el, sign, words } from "./dom.js";
+import { el, setText, sign, words } from "./dom.js";
 import { UNDATED, VAGUE } from "./filter.js";
 import { when } from "./words.js";
 
@@ -37,10 +37,10 @@ export function fillRow(app, box, row) {
   const one = { ...factsOf(app, row), edtf: text?.edtf };
   const parts = box.parts ?? (box.parts = rowParts(box));
   parts.sign.className = `gm-sign gm-sign-${KIND[one.kind]}`;
-  write(parts.when, when(app.say, one));
-  write(parts.where, one.place ?? app.say("no_place"));
-  write(parts.label, text?.label.slice(0, LONG) ?? "…");
-  write(parts.status, one.status ? app.say.value("status", one.status) : "");
+  setText(parts.when, when(app.say, one));
+  setText(parts.where, one.place ?? app.say("no_place"));
+  setText(parts.label, text?.label.slice(0, LONG) ?? "…");
+  setText(parts.status, one.status ? app.say.value("status", one.status) : "");
   if (!text) later(app, box, row, fillRow);
 }
 
@@ -55,9 +55,9 @@ export function fillBar(app, box, row) {
   const text = app.texts.now(row);
   const one = { ...factsOf(app, row), edtf: text?.edtf };
   const parts = box.parts ?? (box.parts = barParts(box));
-  write(parts.when, when(app.say, one));
-  write(parts.label, text?.label.slice(0, LONG) ?? "…");
-  write(parts.status, one.status ? app.say.value("status", one.status) : "");
+  setText(parts.when, when(app.say, one));
+  setText(parts.label, text?.label.slice(0, LONG) ?? "…");
+  setText(parts.status, one.status ? app.say.value("status", one.status) : "");
   const days = knownDays(one);
   parts.bar.hidden = !days;
   parts.bar.className = `gm-span-bar gm-bar-${KIND[one.kind]}${one.flags & VAGUE ? " gm-vague" : ""}`;
@@ -79,10 +79,6 @@ function barParts(box) {
 
 // a label of a million letters is read in the panel
 const LONG = 300;
-
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
 
 function later(app, box, row, fill) {
   box.waits = row;

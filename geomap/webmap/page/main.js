@@ -8,6 +8,7 @@ import { choose, chooseById, unchoose } from "./choose.js";
 import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
 import { crowded, domainOf, readData, zonesIn } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
+import { setAttr, setText } from "./dom.js";
 import { fillBar, fillRow, wordOf } from "./facts.js";
 import { createFilter } from "./filter.js";
 import { world } from "./layer.js";
@@ -238,15 +239,15 @@ function frame(app, dirty) {
 function list(app, dirty) {
   const { state, filter, root, say, data } = app;
   const { shown, undated } = filter.counts();
-  app.$(".gm-count").textContent = say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) });
-  app.$(".gm-undated span").textContent = say("undated", { n: say.number(undated) });
+  setText(app.$(".gm-count"), say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) }));
+  setText(app.$(".gm-undated span"), say("undated", { n: say.number(undated) }));
   app.$(".gm-undated").hidden = !app.anyUndated;
-  root.dataset.tab = state.tab;
+  setAttr(root, "data-tab", state.tab);
   const shownTab = state.tab === "map" && !root.classList.contains("gm-narrow") ? "list" : state.tab;
   for (const tab of root.querySelectorAll("[role=tab]")) {
     const on = tab.dataset.tab === shownTab;
-    tab.setAttribute("aria-selected", String(on));
-    tab.tabIndex = on ? 0 : -1;
+    setAttr(tab, "aria-selected", on);
+    setAttr(tab, "tabindex", on ? 0 : -1);
   }
   app.$(".gm-facets").hidden = state.tab !== "facets";
   app.$(".gm-rows").hidden = state.tab === "facets";

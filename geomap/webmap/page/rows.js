@@ -1,5 +1,7 @@
 // The list and the timeline: the same rows, as many in the page as fit on the screen.
 
+import { setAttr } from "./dom.js";
+
 const MOST = 8_000_000; // browsers cannot scroll through more pixels than some 16 million
 
 /**
@@ -42,12 +44,12 @@ export function createRows(box, { id: name, height, fill, choose }) {
       }
       before = element;
       element.style.transform = `translateY(${at * height - top + box.scrollTop}px)`;
-      element.setAttribute("aria-setsize", state.rows.length);
-      element.setAttribute("aria-selected", String(state.rows[at] === state.chosen));
+      setAttr(element, "aria-setsize", state.rows.length);
+      setAttr(element, "aria-selected", state.rows[at] === state.chosen);
       element.classList.toggle("gm-at", at === state.active);
     }
     const here = pool.get(state.active);
-    if (here) box.setAttribute("aria-activedescendant", here.id);
+    if (here) setAttr(box, "aria-activedescendant", here.id);
     else box.removeAttribute("aria-activedescendant");
   }
 

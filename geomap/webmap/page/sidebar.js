@@ -34,6 +34,9 @@ export function inUse(app) {
 export function showChips(app) {
   const { say } = app;
   const used = inUse(app);
+  const key = [say.lang, ...used.map(([name, text]) => `${name} ${text}`)].join("|");
+  if (app.chipsKey === key) return;
+  app.chipsKey = key;
   const chips = used.map(([, text, away]) => {
     const chip = button("gm-chip", "", away);
     chip.append(words("span", "", text), el("span", "gm-x", "×"));

@@ -145,26 +145,47 @@ function stepAside(badge, dots) {
 /** Names beside the glyphs, those of most events first, none over another or over a glyph. */
 function drawNames(pen, model, view, colour) {
   const taken = model.glyphs.map(({ x, y, own }) => [x - own, y - own, x + own, y + own]);
-  pen.textBaseline = "middle";
-  pen.textAlign = "left";
-  pen.lineJoin = "round";
-  pen.font = `500 12px ${colour("--sans")}`;
   for (const { x, y, own, name, spots } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
     if (!name) continue;
     const more = spots.length < 2 ? 0 : new Set(spots.map((s) => model.names[s])).size - 1;
     const text = more > 0 ? `${shorten(name)} +${more}` : shorten(name);
-    const width = pen.measureText(text).width;
+    const label = labelOf(text, colour, view.dpr);
+    const { width } = label;
     const box = [[x + own + 4, y - 8], [x - own - 4 - width, y - 8], [x - width / 2, y + own + 3], [x - width / 2, y - own - 19]]
       .map(([left, top]) => [left, top, left + width, top + 16])
       .find((one) => one[0] >= view.screen[0] && one[2] <= view.screen[2] && !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
     if (!box) continue;
     taken.push(box);
+    pen.drawImage(label.image, box[0] - 3, box[1] - 3, label.image.width / view.dpr, label.image.height / view.dpr);
+  }
+}
+
+const labels = new Map();
+
+/** A name with its halo as an image: to stroke sixty names anew at each step is most of a frame. */
+function labelOf(text, colour, dpr) {
+  const key = `${dpr} ${colour("--ink")} ${text}`;
+  if (!labels.has(key)) {
+    if (labels.size > 2000) labels.clear();
+    const image = document.createElement("canvas");
+    const pen = image.getContext("2d");
+    const font = `500 12px ${colour("--sans")}`;
+    pen.font = font;
+    const width = Math.ceil(pen.measureText(text).width);
+    image.width = (width + 6) * dpr;
+    image.height = 22 * dpr;
+    pen.scale(dpr, dpr);
+    pen.font = font;
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
     pen.lineWidth = 4;
     pen.strokeStyle = colour("--halo");
-    pen.strokeText(text, box[0], box[1] + 8);
+    pen.strokeText(text, 3, 11);
     pen.fillStyle = colour("--ink");
-    pen.fillText(text, box[0], box[1] + 8);
+    pen.fillText(text, 3, 11);
+    labels.set(key, { image, width });
   }
+  return labels.get(key);
 }
 
 function shorten(name) {
@@ -212,21 +233,33 @@ export function glyph(pen, x, y, r, [yes, maybe, no], { colour, chosen = false, 
   pen.fillStyle = colour("--halo");
   pen.fill();
   shape(pen, x, y, r, badge);
-  pen.fillStyle = colour("--hollow");
+  pen.fillStyle = colour(yes === n ? "--event" : "--hollow");
   pen.fill();
-  pen.save();
-  pen.clip();
-  const start = -Math.PI / 2;
-  const half = n === maybe;
-  wedge(pen, x, y, r * 1.5, start, (yes / n) * 2 * Math.PI, colour("--event"));
-  if (half) halfDisc(pen, x, y, r * 1.5, colour("--event"));
-  else wedge(pen, x, y, r * 1.5, start + (yes / n) * 2 * Math.PI, (maybe / n) * 2 * Math.PI, colour("--event-half"));
-  pen.restore();
+  if (yes < n && no < n) parts(pen, x, y, r, { yes, maybe, n, badge, colour });
   shape(pen, x, y, r - 0.5, badge);
   pen.strokeStyle = colour(chosen ? "--chosen" : "--event");
   pen.lineWidth = chosen ? 3.5 : 2;
   pen.stroke();
-  if (n > 1) number(pen, x, y, r, n, yes / n > 0.5, colour);
+  if (n > 1) number(pen, x, y, n, { onFull: yes / n > 0.5, mixed: yes < n && no < n, colour });
+}
+
+/** The parts of a disc that holds more than one kind, clockwise from the top. */
+function parts(pen, x, y, r, { yes, maybe, n, badge, colour }) {
+  const reach = badge ? r * 1.6 : r;
+  if (badge) {
+    // clipping is slow: discs do without
+    pen.save();
+    shape(pen, x, y, r, true);
+    pen.clip();
+  }
+  const start = -Math.PI / 2;
+  const turn = (2 * Math.PI) / n;
+  if (maybe === n) wedge(pen, x, y, reach, Math.PI / 2, Math.PI, colour("--event"));
+  else {
+    wedge(pen, x, y, reach, start, yes * turn, colour("--event"));
+    wedge(pen, x, y, reach, start + yes * turn, maybe * turn, colour("--event-half"));
+  }
+  if (badge) pen.restore();
 }
 
 function shape(pen, x, y, r, badge) {
@@ -244,20 +277,17 @@ function wedge(pen, x, y, r, start, angle, fill) {
   pen.fill();
 }
 
-function halfDisc(pen, x, y, r, fill) {
-  pen.fillStyle = fill;
-  pen.fillRect(x - r, y - r, r, 2 * r);
-}
-
-function number(pen, x, y, r, n, onFull, colour) {
+function number(pen, x, y, n, { onFull, mixed, colour }) {
   const text = n > 9999 ? `${Math.round(n / 1000)}k` : String(n);
   pen.font = `600 ${text.length > 3 ? 11 : 12}px ${colour("--sans")}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = 3;
-  pen.strokeStyle = colour(onFull ? "--event" : "--hollow");
-  pen.strokeText(text, x, y + 0.5);
+  if (mixed) {
+    pen.lineJoin = "round";
+    pen.lineWidth = 3;
+    pen.strokeStyle = colour(onFull ? "--event" : "--hollow");
+    pen.strokeText(text, x, y + 0.5);
+  }
   pen.fillStyle = colour(onFull ? "--on-event" : "--event-ink");
   pen.fillText(text, x, y + 0.5);
 }
