@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,20 @@ def test_a_line_without_end_is_read_in_time(unit):
         for n in range(2_000)
     ]
     assert len(roles.assign(text, (sentence,), mentions, ())) == 2_000
+
+
+def cases():
+    lines = (Path(__file__).parent / "roles_cases.txt").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split(": ", 1)) for line in lines if not line.startswith("#")]
+
+
+def test_the_table_of_cases():
+    """A floor: raise it when the rules get better, never lower it."""
+    wrong = [(expected, marked) for expected, marked in cases() if role(marked) != expected]
+    assert len(wrong) <= 0.10 * len(cases()), wrong
+
+
+def test_towns_are_never_pinned_where_nothing_happens():
+    quiet = [marked for expected, marked in cases() if expected in ("background", "metonym")]
+    pinned = [marked for marked in quiet if role(marked) == "event-location"]
+    assert len(pinned) <= 0.05 * len(quiet), pinned

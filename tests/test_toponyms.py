@@ -93,3 +93,13 @@ def test_spans_are_exact_ordered_and_apart(text):
     mentions = toponyms.find(text, sentences.split(text), Tiny())
     assert all(text[m.start : m.end] == m.exact for m in mentions)
     assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+def test_a_name_that_may_be_no_place_is_doubtful():
+    text = "The rebels captured Umbar. Two men died in Umbar."
+    first, second = toponyms.find(text, sentences.split(text), Tiny())
+    assert (first.doubtful, second.doubtful) == (True, False)
+
+
+def test_no_unknown_names_in_a_line_without_end():
+    assert found("in Umbar and Kelm, " * 2_000 + "x")[0] == ("Kelm", "name")
