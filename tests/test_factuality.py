@@ -24,6 +24,8 @@ A [meeting] was held in Oslo.
 The army carried out an [attack] on the depot.
 Oslo rejects the [accusation].
 After the row at the [session] they could not smile.
+The walls were strong even before the [war]; and the men were able to wait.
+The Western Powers [signed] a treaty with them.
 The walkers reach the capital and [occupy] the town.
 Despite the [ceasefire] nobody returned.
 The [summit] ended without a word.

@@ -125,7 +125,9 @@ def test_spans_are_ordered_disjoint_and_inside(text):
         end = s.end
 
 
-@pytest.mark.parametrize("unit", [".", ". ", "(", "“", "a.", "A. ", "! (", "#", "* ", "…", "__"])
+@pytest.mark.parametrize(
+    "unit", [".", ". ", "(", "“", "a.", "A. ", "! (", "#", "* ", "…", "__", "a\n", "Kars\n"]
+)
 def test_a_hostile_line_ends(unit):
     line = unit * 200_000
     assert all(0 <= s.start < s.end <= len(line) for s in sentences.split(line))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.text import _lexicon, factuality
+from geomap.text import _lexicon, status_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def mentions_refusal(words: Sequence[Token]) -> bool:
 def _refusing() -> frozenset[str]:
     """Every form of the first word of a verb of refusal."""
     irregular = _lexicon.irregular_verbs()
-    bases = {verb.split()[0] for verb in factuality.cues().answer}
+    bases = {verb.split()[0] for verb in status_cues.cues().answer}
     return frozenset(form for b in bases for form, _ in _lexicon.inflect(b, irregular))
 
 
@@ -102,7 +102,7 @@ def _refusals(draft: Draft) -> Iterator[Refusal]:
     for n, clause in enumerate(parsed.clauses):
         if clause.verb is None or clause.tense == "none":
             continue
-        cue = factuality.cue_at(parsed.words, clause.group[1], factuality.cues().answer)
+        cue = status_cues.cue_at(parsed.words, clause.group[1], status_cues.cues().answer)
         if cue is None or parsed.readings[n].status != "occurred":
             continue
         start = clause.verb[0]
@@ -118,6 +118,6 @@ def _refusals(draft: Draft) -> Iterator[Refusal]:
 
 def _points_back(words: Sequence[Token]) -> bool:
     lowers = [w.lower for w in words]
-    pointers = factuality.cues().pointers
+    pointers = status_cues.cues().pointers
     named = any(a in _ANAPHORS and b in pointers for a, b in itertools.pairwise(lowers))
     return named or (bool(lowers) and lowers[0] in ("it", "this", "that", "them"))

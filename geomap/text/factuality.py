@@ -9,19 +9,19 @@ The scheme is FactBank's (certainty and polarity by source) cut down to seven st
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from geomap.text import _lexicon
+from geomap.text.status_cues import VERB_TAGS, base, cue_at, cues
+
+__all__ = ["Parsed", "Reading", "cues", "governor", "parse", "through", "weaker"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.model import Status
     from geomap.text.clauses import Clause
     from geomap.text.tokens import Token
 
-VERB_TAGS = frozenset({"vb", "vbz", "vbd", "vbn", "vbg", "ved"})
 _REACH = 9  # words between a governor and what it governs
 # the weaker, the further from having happened: of two statuses the weaker counts
 _WEAKNESS: Mapping[str, int] = {
@@ -54,87 +54,6 @@ class Parsed:
     """One for each clause, in order; while they are made, those of the clauses before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
-    """cues.toml, compiled: statuses by the base form of the word that gives them."""
-
-    over_infinitive: Mapping[str, Status]
-    over_phrase: Mapping[str, Status]
-    modifiers: Mapping[str, Status]
-    modals: Mapping[str, Status]
-    speech: frozenset[str]
-    support: frozenset[str]
-    happens: frozenset[str]
-    ending: frozenset[str]
-    hearsay: frozenset[str]
-    attempt: frozenset[str]
-    saying: frozenset[str]
-    order: frozenset[str]
-    ordinals: frozenset[str]
-    answer: Mapping[str, Status]
-    given: frozenset[str]
-    later: frozenset[str]
-    pointers: frozenset[str]
-
-
-@cache
-def cues() -> Cues:
-    """The compiled cues."""
-    file = _lexicon.read("cues")
-
-    def listed(table: str, key: str) -> frozenset[str]:
-        return frozenset(word for row in file[table] for word in row[key])
-
-    nouns = listed("pointer", "nouns")
-    return Cues(
-        over_infinitive=_governors(row for row in file["governor"] if row.get("over") != "np"),
-        over_phrase=_governors(row for row in file["governor"] if row.get("over") != "inf"),
-        modifiers={w: row["status"] for row in file["modifier"] for w in row["words"]},
-        modals={w: row["status"] for row in file["modal"] for w in row["words"]},
-        speech=_lexicon.speech_verbs(),
-        support=listed("support", "verbs"),
-        happens=listed("happens", "verbs"),
-        ending=listed("ending", "verbs"),
-        hearsay=listed("hearsay", "verbs"),
-        attempt=listed("attempt", "words"),
-        saying=listed("saying", "nouns"),
-        order=listed("order", "verbs"),
-        ordinals=listed("ordinal", "words"),
-        answer=dict.fromkeys(listed("answer", "verbs"), "refused"),
-        given=listed("given", "words"),
-        later=listed("later", "words"),
-        pointers=nouns | {_lexicon.third_person(n) for n in nouns},
-    )
-
-
-def _governors(rows: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Status]:
-    """By base form; nouns and adjectives after a ~, for "issue" is a cue as a noun only."""
-    table: dict[str, Status] = {}
-    for row in rows:
-        nouns = [form for n in row.get("nouns", ()) for form in (n, _lexicon.third_person(n))]
-        named = [f"~{word}" for word in (*nouns, *row.get("adjectives", ()))]
-        for word in (*row.get("verbs", ()), *named):
-            table[word] = row["status"]  # type: ignore[assignment]
-    return table
-
-
-def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Status | None:
-    """The status that token `i` gives to what it governs, particles ("call for") looked at."""
-    word = words[i]
-    if word.tag not in VERB_TAGS:
-        placed = i and "in" in (words[i - 1].lower, words[i - 2].lower)  # "in the event of"
-        return table.get(f"~{word.lower}") or (table.get(f"~in {word.lower}") if placed else None)
-    if word.tag in ("ved", "vbn") and i and words[i - 1].tag in ("be", "adv"):
-        adjective = table.get(f"~{word.lower}")  # "is prepared to"
-        if adjective is not None:
-            return adjective
-    lemma = base(word)
-    after = words[i + 1].lower if i + 1 < len(words) else ""
-    late = next((w.lower for w in words[i + 2 : i + 5] if w.lower in ("down", "off")), "")
-    found = table.get(f"{lemma} {after}") or table.get(f"{lemma} {late}") or table.get(lemma)
-    return found or (table.get(f"~{word.lower}") if word.tag == "vbg" else None)  # unwilling
-
-
 def weaker(one: Status, other: Status) -> Status:
     """Of two statuses the one further from having happened.
 
@@ -144,13 +63,6 @@ def weaker(one: Status, other: Status) -> Status:
     'planned'
     """
     return one if _WEAKNESS[one] >= _WEAKNESS[other] else other
-
-
-def base(word: Token) -> str:
-    """The base form of a verb; any other word as it is."""
-    if word.tag in VERB_TAGS:
-        return _lexicon.verb_bases().get(word.lower, word.lower)
-    return word.lower
 
 
 def parse(words: Sequence[Token], clauses: Sequence[Clause]) -> Parsed:

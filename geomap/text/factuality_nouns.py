@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text.factuality import (
-    VERB_TAGS,
-    Parsed,
-    Reading,
-    cue_at,
-    cues,
-    governor,
-    through,
-    weaker,
-)
+from geomap.text.factuality import Parsed, Reading, governor, through, weaker
+from geomap.text.status_cues import VERB_TAGS, cue_at, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +19,7 @@ _PHRASE = frozenset(
 _LINKS = frozenset(
     {"of", "for", "on", "about", "to", "into", "in", "with", "against", "from", "at", "over"}
 )
+_MARKS = frozenset({",", ";", ":", "conj"})
 _VENUE = frozenset({"at", "during", "in", "on"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "further", "new", "more"})
 _REACH = 9
@@ -51,7 +44,9 @@ def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
 def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:
     """Whether "until" or "before" joins a clause whose subject the noun is."""
     clause = parsed.clauses[n]
-    return parsed.words[left - 1].tag == "sub" and i < clause.group[0] and clause.verb is not None
+    between = {w.tag for w in parsed.words[i + 1 : clause.group[0]]}
+    ahead = clause.verb is not None and i < clause.group[0] and between.isdisjoint(_MARKS)
+    return parsed.words[left - 1].tag == "sub" and ahead
 
 
 def _phrase_start(words: Sequence[Token], i: int) -> int:

@@ -191,10 +191,11 @@ def _kinds(text: str, lines: Sequence[tuple[int, int]]) -> list[SentenceKind]:
     folded = [_fold(text[a:b]) if b - a <= _SHORT else () for a, b in lines]
     kinds: list[SentenceKind] = []
     seen: list[frozenset[str]] = []
+    last = {words: n for n, words in enumerate(folded)}
     for n, (low, high) in enumerate(lines):
         kind = _shape(text, low, high, alone=len(lines) == 1)
         if kind == "heading":
-            kind = _among(folded, n, seen)
+            kind = _among(folded, n, seen, last)
             seen.append(frozenset(folded[n]))
         kinds.append(kind)
     return kinds
@@ -205,17 +206,18 @@ def _fold(line: str) -> tuple[str, ...]:
 
 
 def _among(
-    folded: Sequence[tuple[str, ...]], n: int, seen: Sequence[frozenset[str]]
+    folded: Sequence[tuple[str, ...]],
+    n: int,
+    seen: Sequence[frozenset[str]],
+    last: Mapping[tuple[str, ...], int],
 ) -> SentenceKind:
     """A heading that repeats an earlier one is a leftover; so are a few words that come back."""
     words = folded[n]
     mine = frozenset(words)
     if any(mine <= other and (len(mine) > 2 or mine == other) for other in seen[-40:]):
         return "leftover"
-    short = len(words) <= 4
-    if short and n and words in folded[n + 1 :]:
-        return "leftover"
-    return "heading"
+    returns = n and len(words) <= 4 and last[words] > n
+    return "leftover" if returns else "heading"
 
 
 def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text.factuality import cues
+from geomap.text.status_cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,6 +19,7 @@ from geomap.text import (
     factuality_nouns,
     plain_verbs,
     speakers,
+    status_cues,
     tokens,
 )
 from geomap.text.event_words import Found
@@ -126,7 +127,7 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
     for n in plain_verbs.clauses(parsed.clauses, taken):
         at = parsed.clauses[n].group[1]
         named = any(f.first < at for f in found)
-        if named and parsed.clauses[n].lemma in factuality.cues().happens:
+        if named and parsed.clauses[n].lemma in status_cues.cues().happens:
             continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
 
@@ -136,7 +137,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     n = _clause_of(parsed.clauses, found.first)
     clause = parsed.clauses[n]
     reading = _reading(parsed, n, found)
-    if lexeme.lemma in factuality.cues().speech and _says_more(parsed, n, found):
+    if lexeme.lemma in status_cues.cues().speech and _says_more(parsed, n, found):
         return None
     if reading.polarity == "aim" and lexeme.type == "PROTEST":
         reading = factuality.Reading(status="occurred", rule="came together to")
