@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
+_QUOTED = 400
+"""How many tokens back a quotation mark is looked for."""
 _TIMELESS = ("duration", "set")
 _PAST, _MIXED = 0.9, 0.5
 """From this pastness on, a text's `today` and `last year` are not the report's."""
@@ -93,7 +95,7 @@ def _day_after(
 
 def _is_quoted(one: Said, coded: Tokens) -> bool:
     """Whether an expression stands between quotation marks."""
-    before = coded.codes[one.low : one.stated.first][-400:]
+    before = coded.codes[max(one.low, one.stated.first - _QUOTED) : one.stated.first]
     if "“" in before or "«" in before:
         return before.rfind("“") > before.rfind("”") or before.rfind("«") > before.rfind("»")
     return before.count('"') % 2 == 1

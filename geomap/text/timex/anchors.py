@@ -46,7 +46,6 @@ class Meaning:
     edtf: str | None = None
     anchor: Basis = "none"
     point: Point | None = None
-    type: str | None = None
     mod: str | None = None
 
 

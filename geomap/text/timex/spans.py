@@ -97,12 +97,8 @@ def day_after(found: Found) -> list[Stated]:
 def which_unit(found: Found) -> list[Stated]:
     """Read `this week`, `the previous year`, `later that month`, `the end of last year`."""
     mod = found.part()
-    if mod is None and found.where("LATER") == 0:
-        mod = "END" if int(found.get("LATER") or 1) > 0 else "START"
     which, unit = found.which(), _unit(found)
-    if unit == "S" or (
-        found.codes[-1] != "s" and found.next_code() == lexicon.CAPITAL and unit == "Q"
-    ):
+    if unit == "S":
         return []
     if which == "past" or (which == "last" and found.has("the") and found.follows("DURING")):
         return [
