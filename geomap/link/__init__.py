@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
+_REAL = ("occurred", "ongoing")
 _STATED = ("narrative", "heading")
 _AROUND_A_DATE = 4
 """Code points that a sentence may have beside a date and still be nothing else."""
@@ -75,7 +76,9 @@ def _linked(
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         dated = [
-            (f, _dating(document, passage, f, running)) for p in placed for f in one_place_each(p)
+            _scheduled(f, _dating(document, passage, f, running), document.published)
+            for p in placed
+            for f in one_place_each(p)
         ]
         dated = [(f, d) for f, d in dated if _tells(text, f, d, gazetteer)]
         dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
@@ -110,6 +113,16 @@ def _asserted(text: str, frame: Frame, dating: Dating, passage: Passage) -> bool
     if clause.kind not in ("condition", "infinitive"):
         return True
     return frame.status != "hypothetical" and (frame.status not in AHEAD or dating.edtf is not None)
+
+
+def _scheduled(frame: Frame, dating: Dating, published: str | None) -> tuple[Frame, Dating]:
+    """What is told as a fact of a day after the report is planned: "they meet on Friday"."""
+    last = edtf.bounds(published)[1]
+    first = edtf.bounds(dating.edtf)[0] if dating.timex is not None else None
+    if last is None or first is None or first <= last or frame.status not in _REAL:
+        return frame, dating
+    main = replace(frame.main, status="planned", rule=f"{frame.main.rule}; after the report")
+    return replace(frame, main=main), dating
 
 
 def _dating(document: Document, passage: Passage, frame: Frame, running: Running) -> Dating:

@@ -18,9 +18,11 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s,;:–—\-\"“”«»‘’'*_(\[]|\b(?:and|but|or|the|a|an|of|in|to|that)\b)++$", re.I
 )
+_WORD_ON = re.compile(r"\s*\w")
+_PAUSE = re.compile(r"[,;:.!?](?=\s|$)|\s[–—]\s")
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
-_PARTING = tuple(",;:–—")
+_PARTING = ",;:–—"
 _DEPENDENT = ("infinitive", "participle", "complement", "relative")
 
 
@@ -37,8 +39,9 @@ def label(text: str, passage: Passage, frame: Frame) -> str:
         return _capital(whole)
     low, high = _span(text, passage, frame)
     words = _clean(text, low, high)
-    if len(words) <= LONGEST:
-        return _capital(words)
+    if len(words) < LONGEST:
+        goes_on = _WORD_ON.match(text, high, sentence.end)
+        return _capital(words + "…" if goes_on else words)
     return _capital(_elided(text, low, high, frame.main.start))
 
 
@@ -48,8 +51,14 @@ def _span(text: str, passage: Passage, frame: Frame) -> tuple[int, int]:
     near = [p for p in frame.places if passage.sentence.start <= p.start < passage.sentence.end]
     if near:
         low, high = min(low, near[0].start), max(high, near[-1].end)
-    low = _with_subject(text, passage, low)
-    return max(low, passage.sentence.start), min(high, passage.sentence.end)
+    low = max(_with_subject(text, passage, low), passage.sentence.start)
+    return low, _rounded(text, low, min(high, passage.sentence.end), passage.sentence.end)
+
+
+def _rounded(text: str, low: int, high: int, end: int) -> int:
+    """A little further, to where the sentence pauses, if that is near."""
+    found = _PAUSE.search(text, max(low, high - 1), min(end, low + LONGEST + 10))
+    return found.start() if found else high
 
 
 def _with_subject(text: str, passage: Passage, at: int) -> int:
@@ -69,7 +78,8 @@ def _lacks_subject(text: str, passage: Passage, number: int) -> bool:
         return True
     found = _LEAD.match(text, clause.start, clause.end)
     first = found.end() if found else clause.start
-    parted = found is not None or text[clause.start - 2 : clause.start].strip()[-1:] in _PARTING
+    begins = clause.start <= passage.sentence.start
+    parted = begins or any(mark in _PARTING for mark in text[clause.start - 2 : first])
     return not parted or first >= clause.verb[0]
 
 
