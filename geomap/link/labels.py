@@ -14,13 +14,11 @@ _LEAD = re.compile(
     r"|in addition,|at the same time,|according to [^,]{1,60},|yet|still|so|or|nor|for)\b)++",
     re.I,
 )
-# possessive: runs of joints and marks cannot be tried in every division
-_TAIL = re.compile(
-    r"(?:[\s,;:–—\-\"“”«»‘’'*_(\[]|\b(?:and|but|or|the|a|an|of|in|to|that)\b)++$", re.I
-)
+_MARKS = " ,;:–—-\"“”«»‘’'*_(["
+_JOINTS = frozenset(["and", "but", "or", "the", "a", "an", "of", "in", "to", "that"])
 _WORD_ON = re.compile(r"\s*\w")
 _PAUSE = re.compile(r"[,;:.!?](?=\s|$)|\s[–—]\s")
-_SPACE = re.compile(r"\s+")
+_MARKERS = frozenset("*_\\")
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
 _PARTING = ",;:–—"
 _DEPENDENT = ("infinitive", "participle", "complement", "relative")
@@ -85,10 +83,23 @@ def _lacks_subject(text: str, passage: Passage, number: int) -> bool:
 
 def _clean(text: str, low: int, high: int) -> str:
     """The words without lead, markup and trailing joints; line ends become spaces."""
-    high = min(high, low + 8 * LONGEST)
+    high = min(high, low + 5 * LONGEST)
     found = _LEAD.match(text, low, high)
     low = found.end() if found else low
-    return _TAIL.sub("", _SPACE.sub(" ", _MARKUP.sub("", text[low:high]))).strip()
+    words = text[low:high]
+    if not _MARKERS.isdisjoint(words):
+        words = _MARKUP.sub("", words)
+    return _trimmed(" ".join(words.split()))
+
+
+def _trimmed(words: str) -> str:
+    """Without the marks and joints that a cut leaves at the end."""
+    while True:
+        words = words.rstrip(_MARKS)
+        head, _, last = words.rpartition(" ")
+        if last.lower() not in _JOINTS or not head:
+            return words
+        words = head
 
 
 def _elided(text: str, low: int, high: int, trigger: int) -> str:
@@ -103,7 +114,7 @@ def _elided(text: str, low: int, high: int, trigger: int) -> str:
 def _cut(words: str, longest: int) -> str:
     if len(words) <= longest:
         return words
-    return _TAIL.sub("", words[: longest - 1].rsplit(" ", 1)[0]) + "…"
+    return _trimmed(words[: longest - 1].rsplit(" ", 1)[0]) + "…"
 
 
 def _capital(words: str) -> str:
