@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap import edtf
-from geomap.link.scene import AHEAD, Frame, Passage
+from geomap.link.scene import AHEAD, PINNED, Frame, Passage
 from geomap.model import Basis, Timex, Trigger
 from geomap.text import factuality
 
@@ -19,7 +19,7 @@ _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(
     r"(?:\s*\([^()]{1,30}\))?[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I
 )
-_JUST_BEFORE = re.compile(r"\s*(?:(?:in|at|near|of|from|the)\b\s*)*", re.I)
+_JUST_BEFORE = re.compile(r"\s*(?:(?:in|on|at|near|of|from|the)\b\s*)*", re.I)
 _LEADING = re.compile(r"[,;]\s+(?:(?:on|in|at|by|since|from|until)\s+)?(?:the\s+)?$", re.I)
 _THAT = re.compile(r"\bthat\b", re.I)
 _BACKGROUND = re.compile(
@@ -166,6 +166,8 @@ def _gap(timex: Timex, trigger: Trigger) -> int:
 def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage) -> Dating | None:
     """A date of another clause: one that opens the sentence holds for all of it."""
     others = [t for t in usable if not frame.clause[0] <= t.start < frame.clause[1]]
+    if frame.places:
+        others = [t for t in others if not _elsewhere(text, t, frame, passage)]
     for timex in others:
         opener = _opener(text, timex, passage)
         if opener:
@@ -175,6 +177,18 @@ def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage)
         return _spread(text, frame, earlier[-1], passage)
     later = [t for t in others if _goes_on(text, t, frame, passage)]
     return _of(later[0], "date later in the sentence") if later else None
+
+
+def _elsewhere(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
+    """Whether a date stands right after another place of an event: "in X in 2003, then in Y"."""
+    own = {p.start for p in frame.places}
+    return any(
+        t.role in PINNED
+        and t.start not in own
+        and t.end <= timex.start <= t.end + 8
+        and _JUST_BEFORE.fullmatch(text, t.end, timex.start)
+        for t in passage.toponyms
+    )
 
 
 def _goes_on(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
