@@ -50,7 +50,7 @@ class Atlas:
         return tuple(self.places[p.id] for p in self.places[place_id].parents)
 
     def precision(self, place_id):
-        return 1
+        return 6 if self.places[place_id].fcode == "PCLI" else 1
 
 
 class Reading:
@@ -276,3 +276,48 @@ def test_runs_of_marks_and_joints_are_labelled_at_once():
     text = "Troops entered Dorn" + " - and" * 5000 + " went on."
     (event,) = Reading(text).trigger("entered").place("Dorn").events()
     assert event.label.startswith("Troops entered Dorn")
+
+
+def test_a_town_near_which_a_place_lies_is_no_place_of_the_event():
+    text = "They met in Dorn, near Vell."
+    (event,) = Reading(text).trigger("met", "CONSULT").place("Dorn").place("Vell").events()
+    assert event.place_id == "dorn"
+
+
+@pytest.mark.parametrize("status", ["occurred", "ongoing"])
+def test_a_fact_of_a_day_after_the_report_is_planned(status):
+    (event,) = (
+        Reading("They meet in Dorn on 9 May.")
+        .date("9 May", "2031-05-09")
+        .trigger("meet", "CONSULT", status)
+        .place("Dorn")
+        .events()
+    )
+    assert (event.status, event.edtf) == ("planned", "2031-05-09")
+
+
+def test_each_place_of_a_list_has_the_date_beside_it():
+    events = (
+        Reading("Shells fell on Dorn on 1 May and on Vell on 3 May.")
+        .date("1 May", "2031-05-01")
+        .date("3 May", "2031-05-03")
+        .trigger("fell")
+        .place("Dorn")
+        .place("Vell")
+        .events()
+    )
+    assert {e.place_id: e.edtf for e in events} == {"dorn": "2031-05-01", "vell": "2031-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor apologised to Ostland.", "CONCEDE"),
+        ("An agreement with Ostland was signed.", "AGREE"),
+        ("Refugees came through Ostland.", "RETREAT"),
+    ],
+)
+def test_a_country_that_is_addressed_or_crossed_is_no_place_of_the_event(text, kind):
+    word = text.split()[2] if kind != "AGREE" else "agreement"
+    (event,) = Reading(text).trigger(word, kind).place("Ostland").events()
+    assert event.place_id is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap import edtf
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link"]
 
+_WEEK = timedelta(days=7)
 _REAL = ("occurred", "ongoing")
 _STATED = ("narrative", "heading")
 _AROUND_A_DATE = 4
@@ -76,7 +78,7 @@ def _linked(
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         dated = [
-            _scheduled(f, _dating(document, passage, f, running), document.published)
+            _scheduled(f, _dating(document, passage, f, running), passage, document.published)
             for p in placed
             for f in one_place_each(p)
         ]
@@ -115,12 +117,23 @@ def _asserted(text: str, frame: Frame, dating: Dating, passage: Passage) -> bool
     return frame.status != "hypothetical" and (frame.status not in AHEAD or dating.edtf is not None)
 
 
-def _scheduled(frame: Frame, dating: Dating, published: str | None) -> tuple[Frame, Dating]:
-    """What is told as a fact of a day after the report is planned: "they meet on Friday"."""
+def _scheduled(
+    frame: Frame, dating: Dating, passage: Passage, published: str | None
+) -> tuple[Frame, Dating]:
+    """What is told as a fact of a day after the report.
+
+    In the present tense it is planned ("they meet on Friday"); in the past tense the day of
+    the week before is meant.
+    """
     last = edtf.bounds(published)[1]
     first = edtf.bounds(dating.edtf)[0] if dating.timex is not None else None
     if last is None or first is None or first <= last or frame.status not in _REAL:
         return frame, dating
+    clause = passage.clause_at(frame.main.start)
+    if clause is not None and clause.tense == "past":
+        near = edtf.precision(dating.edtf) == "day" and first - last <= _WEEK
+        rule = f"{dating.rule}, the week before: past tense"
+        return frame, replace(dating, edtf=str(first - _WEEK), rule=rule) if near else dating
     main = replace(frame.main, status="planned", rule=f"{frame.main.rule}; after the report")
     return replace(frame, main=main), dating
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _JOINT = re.compile(
     r"[\s,;/&(]*(?:(?:and|or|as well as|also|both)\b)?[\s,]*(?:(?:in|at|near|the)\b\s*)*"
 )
+_REFERENCE = re.compile(
+    r"\s*,\s*(?:near|close to|not far from|outside|(?:north|south|east|west) of)\s+(?:the\s+)?",
+    re.I,
+)
+"""Between a place and one that only says where it lies: "in Dorn, near Vell"."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _Run = tuple[Toponym, ...]
@@ -74,9 +79,13 @@ def _as_offer(text: str, run: _Run, frames: Sequence[Frame], gazetteer: Gazettee
 def runs(text: str, toponyms: Sequence[Toponym]) -> list[_Run]:
     """The place words that say where something happens, coordinated ones together."""
     found: list[list[Toponym]] = []
+    before: Toponym | None = None
     for toponym in toponyms:
         if toponym.role not in PINNED:
             continue
+        if before is not None and _REFERENCE.fullmatch(text, before.end, toponym.start):
+            continue
+        before = toponym
         last = found[-1][-1] if found else None
         if last and last.role == toponym.role and _joined(text, last.end, toponym.start):
             found[-1].append(toponym)
