@@ -321,3 +321,15 @@ def test_a_country_that_is_addressed_or_crossed_is_no_place_of_the_event(text, k
     word = text.split()[2] if kind != "AGREE" else "agreement"
     (event,) = Reading(text).trigger(word, kind).place("Ostland").events()
     assert event.place_id is None
+
+
+def test_a_relative_clause_speaks_of_the_place_before_it():
+    text = "They want Dorn, which the rebels captured on 3 May."
+    (event,) = (
+        Reading(text)
+        .place("Dorn", "background")
+        .date("3 May", "2031-05-03")
+        .trigger("captured", clause="which the rebels captured on 3 May.")
+        .events()
+    )
+    assert (event.place_id, event.edtf) == ("dorn", "2031-05-03")

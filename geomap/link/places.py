@@ -24,6 +24,10 @@ _REFERENCE = re.compile(
 )
 """Between a place and one that only says where it lies: "in Dorn, near Vell"."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
+_TAKING = ("ASSAULT", "RETREAT", "COERCE")
+_REAL = ("occurred", "ongoing")
+_RELATIVE = re.compile(r"[\s,]*(?:that|which)\b", re.I)
+_OF_IT = re.compile(r"(?:\s+(?:of|in|around|near)\s+[\w\-’' ]{1,30})?[\s,]*")
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _Run = tuple[Toponym, ...]
 
@@ -52,7 +56,20 @@ def place(
             both = _innermost(_better(text, held.places, here), gazetteer)
             main = _turned_down(main, run)
             placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
-    return [*placed.values(), *offered]
+    found = [*placed.values(), *offered]
+    return [frame if frame.places else _of_antecedent(text, passage, frame) for frame in found]
+
+
+def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:
+    """The place that a relative clause speaks of: "the town that the rebels captured"."""
+    low, main = frame.clause[0], frame.main
+    if main.type not in _TAKING or not _RELATIVE.match(text, low) or main.status not in _REAL:
+        return frame
+    for toponym in passage.toponyms:
+        named = toponym.place_id is not None and toponym.role == "background"
+        if named and 0 <= low - toponym.end <= 40 and _OF_IT.fullmatch(text, toponym.end, low):
+            return replace(frame, places=(toponym,), place_rule="what the relative clause is about")
+    return frame
 
 
 def _better(text: str, held: _Run, new: _Run) -> _Run:

@@ -31,8 +31,9 @@ def tell(document: Document, linked: Linked, gazetteer: Gazetteer) -> EventMenti
     frame, dating, sentence = linked.frame, linked.dating, linked.passage.sentence
     toponym = linked.toponym
     place = gazetteer.places.get(toponym.place_id) if toponym and toponym.place_id else None
-    at = edtf.bounds(dating.edtf)[0]
-    name = gazetteer.label(place.id, at=at.isoformat() if at else None) if place else None
+    first, last = edtf.bounds(dating.edtf)
+    at = str(first or last) if first or last else document.published
+    name = gazetteer.label(place.id, at=at) if place else None
     return EventMention(
         document=document.id,
         title=document.title,

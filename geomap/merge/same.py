@@ -54,7 +54,7 @@ def _enough(
     if where == "unknown":
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
     if a.days is None or b.days is None:
-        return kin and (actors > 1 or words >= 0.3)
+        return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
     alike = actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger
     return kin and (alike or _one_report_one_season(a, b))
 
