@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 AHEAD = ("planned", "proposed", "hypothetical")
+REAL = ("occurred", "ongoing")
 Key = tuple[str, int, int, str, str, str, str]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from geomap.merge.features import AHEAD, Features
+from geomap.merge.features import AHEAD, REAL, Features
 
 Nearness = Literal["same", "within", "unknown"]
 
 _SLIP = timedelta(days=2)
 """How far apart two reports may date one event."""
+_OPEN = timedelta(days=366)
 _SHORT = 3
 _SEASON = 92
 _NEXT = 400
@@ -19,7 +20,15 @@ _NEXT = 400
 
 def contradict(a: Features, b: Features) -> bool:
     """Whether the two cannot be one event: other places, or times that lie apart."""
-    return _where(a, b) is None or not (_overlap(a, b) or _slipped(a, b))
+    apart = not (_overlap(a, b) or _slipped(a, b))
+    return apart or _where(a, b) is None or _at_odds(a, b)
+
+
+def _at_odds(a: Features, b: Features) -> bool:
+    """One report that tells what happened and what is ahead tells of two things."""
+    statuses = {a.mention.status in AHEAD, b.mention.status in AHEAD}
+    real = a.mention.status in REAL or b.mention.status in REAL
+    return a.mention.document == b.mention.document and len(statuses) == 2 and real
 
 
 def likeness(a: Features, b: Features) -> float:
@@ -29,7 +38,7 @@ def likeness(a: Features, b: Features) -> float:
     a coarser date, a place around the other's or none at all they need more.
     """
     where = _where(a, b)
-    if where is None:
+    if where is None or _at_odds(a, b):
         return 0.0
     if _copied(a, b):
         return 10.0
@@ -53,10 +62,16 @@ def _enough(
         return kin or words >= 0.15 or actors > 0 or _next_to(a, b)
     if where == "unknown":
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
-    if a.days is None or b.days is None:
+    begun = where == "same" and _begun_near(a, b)
+    if not begun and (a.days is None or b.days is None):
         return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
     alike = actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger
     return kin and (alike or _one_report_one_season(a, b))
+
+
+def _begun_near(a: Features, b: Features) -> bool:
+    """Whether both have a beginning, within a year: an open end reaches no farther."""
+    return a.first is not None and b.first is not None and abs(a.first - b.first) <= _OPEN
 
 
 def _one_report_one_season(a: Features, b: Features) -> bool:
