@@ -158,3 +158,22 @@ def test_a_later_report_keeps_the_id():
     (both,) = merge([telling(), telling(document="b", published="2031-07-01", edtf="2031-05")])
     assert both.id == alone.id
     assert both.n_documents == 2
+
+
+def test_what_one_report_plans_and_what_it_tells_are_two_events():
+    plan = telling(start=90, status="planned", edtf="2031-05-03/..", **TALK)
+    assert len(merge([telling(**TALK), plan])) == 2
+
+
+def test_kinds_apart_in_one_year_are_events_apart():
+    war = telling(edtf="2031", exact="War raged in Dorn all year.")
+    guard = telling(edtf="2031", exact="Guards were posted in Dorn.", type="MOBILIZE", start=80)
+    assert len(merge([war, guard])) == 2
+
+
+def test_an_open_end_meets_only_what_begins_within_a_year():
+    back = telling(type="RETREAT", trigger="return", edtf="2031-05-03/..")
+    near = telling(document="b", type="RETREAT", trigger="get", edtf="[2031-04-01..2031-06-09]")
+    far = telling(document="b", type="RETREAT", trigger="get", edtf="2034-05-03/..")
+    assert len(merge([back, near])) == 1
+    assert len(merge([back, far])) == 2

@@ -59,7 +59,8 @@ def _enough(
     a: Features, b: Features, where: Nearness, *, kin: bool, words: float, actors: int
 ) -> bool:
     if where == "same" and _same_days(a, b):
-        return kin or words >= 0.15 or actors > 0 or _next_to(a, b)
+        close = a.days is not None and a.days <= _SHORT
+        return kin or words >= 0.15 or (close and (actors > 0 or _next_to(a, b)))
     if where == "unknown":
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
     begun = where == "same" and _begun_near(a, b)
