@@ -71,9 +71,13 @@ def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
         last=last,
         around=_around(mention, gazetteer),
         kind=_CLASSES.get(mention.type or ""),
-        words=frozenset(w.lower()[:_STEM] for w in _WORD.findall(mention.exact)),
+        words=_stems(mention.exact) - _stems(mention.place_text or ""),
         actors=frozenset(name.split()[-1].lower() for name in mention.actors),
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w.lower()[:_STEM] for w in _WORD.findall(text))
 
 
 def key(mention: EventMention) -> Key:
