@@ -129,5 +129,5 @@ def test_spans_are_ordered_disjoint_and_inside(text):
     "unit", [".", ". ", "(", "“", "a.", "A. ", "! (", "#", "* ", "…", "__", "a\n", "Kars\n"]
 )
 def test_a_hostile_line_ends(unit):
-    line = unit * 200_000
+    line = unit * 20_000
     assert all(0 <= s.start < s.end <= len(line) for s in sentences.split(line))

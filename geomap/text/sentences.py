@@ -8,6 +8,7 @@ a heading said, no finite verb where prose would have one.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.text import _lexicon, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SentenceKind = Literal["prose", "heading", "leftover"]
 
@@ -29,6 +30,7 @@ _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*+$")
 _NEXT_WORD = re.compile(r"\s*+[\"“‘«„(\[*_]*+([^\W_]++)")
 _MARKER = re.compile(r"\s*+(?:#{1,6}\s++|>\s++|[*•·–-]\s++|\d{1,3}\\?[.)]\s++|[*_]{2}(?=\S))*+")
 _YEARS = re.compile(r"(?:1\d|20)\d\d(?:\s?[-–]\s?(?:\d{4}|\d\d))?")  # the heading of a timeline
+_MEMORY = 40  # headings
 _SHORT = 160  # characters: longer lines are prose, whatever they look like
 _WRAPPED = range(50, 101)
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]*_]*$")
@@ -189,35 +191,31 @@ def _abbreviations() -> Mapping[str, str]:
 def _kinds(text: str, lines: Sequence[tuple[int, int]]) -> list[SentenceKind]:
     """The kind of each line, by its own shape and by what other lines say."""
     folded = [_fold(text[a:b]) if b - a <= _SHORT else () for a, b in lines]
-    kinds: list[SentenceKind] = []
-    seen: list[frozenset[str]] = []
     last = {words: n for n, words in enumerate(folded)}
+    kinds: list[SentenceKind] = []
+    said: set[frozenset[str]] = set()
+    recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)
     for n, (low, high) in enumerate(lines):
         kind = _shape(text, low, high, alone=len(lines) == 1)
-        if kind == "heading":
-            kind = _among(folded, n, seen, last)
-            seen.append(frozenset(folded[n]))
+        words = frozenset(folded[n])
+        if kind == "heading" and (words in said or _is_echo(words, recent)):
+            kind = "leftover"  # it says again what a heading said
+        elif kind == "heading":
+            returns = n and len(folded[n]) <= 4 and last[folded[n]] > n
+            kind = "leftover" if returns else kind  # a few words that come back: a button
+            said.add(words)
+            recent.append(words)
         kinds.append(kind)
     return kinds
 
 
+def _is_echo(words: frozenset[str], recent: Iterable[frozenset[str]]) -> bool:
+    """Whether an earlier heading has all the words: a headline told again in parts."""
+    return len(words) > 2 and any(words <= other for other in recent)
+
+
 def _fold(line: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", line.lower()))
-
-
-def _among(
-    folded: Sequence[tuple[str, ...]],
-    n: int,
-    seen: Sequence[frozenset[str]],
-    last: Mapping[tuple[str, ...], int],
-) -> SentenceKind:
-    """A heading that repeats an earlier one is a leftover; so are a few words that come back."""
-    words = folded[n]
-    mine = frozenset(words)
-    if any(mine <= other and (len(mine) > 2 or mine == other) for other in seen[-40:]):
-        return "leftover"
-    returns = n and len(words) <= 4 and last[words] > n
-    return "leftover" if returns else "heading"
 
 
 def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:
