@@ -131,3 +131,12 @@ def test_spans_are_ordered_disjoint_and_inside(text):
 def test_a_hostile_line_ends(unit):
     line = unit * 20_000
     assert all(0 <= s.start < s.end <= len(line) for s in sentences.split(line))
+
+
+def test_a_sentence_of_no_human_length_is_cut_at_blanks():
+    text = "They met in Dorn on 3 May and " * 1000
+    spans = sentences.split(text)
+    assert max(s.end - s.start for s in spans) <= 2000
+    assert all(text[s.start] not in " " and text[s.end - 1] not in " " for s in spans)
+    assert "".join(text[s.start : s.end] for s in spans).replace(" ", "") == text.replace(" ", "")
+    assert len(sentences.split("x" * 10_000)) <= 6

@@ -33,6 +33,7 @@ _YEARS = re.compile(r"(?:1\d|20)\d\d(?:\s?[-–]\s?(?:\d{4}|\d\d))?")  # the hea
 _MEMORY = 40  # headings
 _SHORT = 160  # characters: longer lines are prose, whatever they look like
 _WRAPPED = range(50, 101)
+_LONGEST = 2_000
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’»)\]*_]*$")
 _WEB = re.compile(
     r"https?://|www\.|\S@\S+\.|<[^<>\s]{1,80}\.\w{2,5}>|©|\s[|»›→]|^\s*[|»›→]|\?>|\.(?:jpe?g|png|webm|svg|gif|ogv|ogg|mp[34])\b"
@@ -69,7 +70,8 @@ def split(text: str, *, start: int = 0) -> tuple[Sentence, ...]:
     kinds = _kinds(text, lines)
     found: list[Sentence] = []
     for number, ((low, high), kind) in enumerate(zip(lines, kinds, strict=True)):
-        spans = _pieces(text, low, high) if kind == "prose" else [(low, high)]
+        pieces = _pieces(text, low, high) if kind == "prose" else [(low, high)]
+        spans = [part for piece in pieces for part in _parts(text, *piece)]
         for first, last in spans:
             own = "leftover" if kind == "prose" and _is_credit(text, first, last) else kind
             found.append(Sentence(start=first, end=last, kind=own, paragraph=number))
@@ -149,6 +151,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first, last = _trim(text, low, end)
     if first < last:
         yield first, last
+
+
+def _parts(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A sentence of no human length, cut at blanks: later steps look at all of one at once."""
+    while high - low > _LONGEST:
+        blank = max(text.rfind(mark, low + 1, low + _LONGEST) for mark in " \t,;")
+        cut = blank + 1 if blank > low else low + _LONGEST
+        yield _trim(text, low, cut)
+        low = _trim(text, cut, high)[0]
+    if low < high:
+        yield low, high
 
 
 def _is_boundary(text: str, match: re.Match[str], low: int) -> bool:
