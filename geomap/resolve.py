@@ -111,6 +111,7 @@ def resolve(
         at=at,
     )
     picked = [_pick(reading, n) for n in range(len(mentions))]
+    _contradict(roles, picked)
     _repeat(mentions, picked)
     names: dict[str, str] = {}
     return tuple(
@@ -165,6 +166,17 @@ def _pick(reading: _Reading, n: int) -> Picked:
         names = " or ".join(s.place.title for s in rivals[:3])
         return None, share, f"ambiguous: {names}"
     return best.place, share, best.why
+
+
+def _contradict(roles: Sequence[tuple[Role, str]], picked: list[Picked]) -> None:
+    """A place that lies in another country than the text says is not the one meant."""
+    for n in range(len(picked) - 1):
+        place, holder = picked[n][0], picked[n + 1][0]
+        if place is None or holder is None or not holder.fcode.startswith("PCL"):
+            continue
+        holds = roles[n + 1][1].startswith("holds the place before")
+        if holds and place.country and holder.country and place.country != holder.country:
+            picked[n] = (None, 0.0, f"not in {holder.title}")
 
 
 def _repeat(mentions: Sequence[Mention], picked: list[Picked]) -> None:

@@ -126,3 +126,17 @@ def test_a_district_of_a_named_group_is_what_is_handed_over():
     text = "the two districts were lost; Kelm was handed over. Later in Kelm"
     _, given, town = resolved(text, "the two districts", "Kelm", "Kelm")
     assert (given.place_id, town.place_id) == ("kelm-district", "kelm")
+
+
+def test_a_place_in_another_country_than_the_text_says_is_not_meant():
+    text = "in Dorn, Sudmark"
+    mentions = []
+    for name, key in (("Dorn", "dorn-north"), ("Sudmark", "sudmark")):
+        sense = Sense(kind="place", id=key, name=Name(name=name, lang="en", kind="x"))
+        start = text.index(name)
+        mentions.append(
+            Mention(start=start, end=start + len(name), exact=name, kind="name", senses=(sense,))
+        )
+    roles = [("event-location", "test"), ("background", "holds the place before it")]
+    first, _ = resolve.resolve(text, mentions, roles, Tiny(), at=None)
+    assert first.place_id is None

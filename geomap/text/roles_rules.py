@@ -61,11 +61,22 @@ def _named_thing(site: Site) -> Decision | None:
     if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
         return "name-part", f"named by '{word}'"
     k = site.unit + 1
-    if site.row.is_capital(k) and word in site.cues["name-head-after"]:
+    if site.row.is_capital(k) and word in site.cues["name-head-after"] - site.cues["plain"]:
         return "name-part", f"named by '{word}'"
+    if _is_facility(site, k):
+        return "name-part", "begins the name of a building"
     if site.row.is_capital(k) and site.row.word(k + 1) in site.cues["named-thing"]:
         return "name-part", f"named by '{site.row.word(k + 1)}'"
     return None
+
+
+def _is_facility(site: Site, k: int) -> bool:
+    """Whether another's name goes on to a building: "Kelm Adde International Airport"."""
+    row, plain = site.row, site.cues["plain"]
+    if not row.is_capital(k) or row.low[k] in plain:
+        return False
+    ends = (n for n in range(k + 1, k + 4) if row.is_capital(n) and row.low[n] in plain)
+    return any(all(row.is_capital(between) for between in range(k, end)) for end in ends)
 
 
 def _before_people(site: Site) -> Decision | None:
@@ -191,6 +202,8 @@ def _linked(site: Site) -> Decision | None:
     ends = word in _ENDS and _near(site, site.cues["linking"])
     if not ends and word not in site.cues["linking"]:
         return None
+    if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
+        return "background", "on the way: 'en route'"
     if head in site.cues["leading"]:
         return "background", f"a way that '{head}'"
     if roles_where.hangs_on_event(site):

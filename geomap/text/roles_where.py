@@ -77,7 +77,8 @@ def _is_direct(site: Site) -> bool:
 def _static(site: Site) -> Decision | None:
     """Where something is, with nothing happening: "the situation in Kelm"."""
     word, head = site.governor.word, site.head
-    if head not in site.cues["static"] or (word == "of" and _is_sovereign(site)):
+    still = head in site.cues["static"] or (word == "of" and head in site.cues["inhabited"])
+    if not still or (word == "of" and _is_sovereign(site)):
         return None
     if word in site.cues["locative"] or word in ("as", "for"):
         return "background", f"'{head} {word}'"
