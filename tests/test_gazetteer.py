@@ -1,4 +1,5 @@
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,8 @@ def test_row(row):
         assert set(name["sources"]) <= SOURCES
         assert name["name"] == name["name"].strip()
         edtf.bounds(name.get("valid"))
-    spelled = [(name["name"], name["lang"]) for name in properties["names"]]
-    assert len(spelled) == len(set(spelled)), "the same name twice in one language"
+    spelled = [(name["name"], name["lang"], name["kind"]) for name in properties["names"]]
+    assert len(spelled) == len(set(spelled)), "the same name twice in one language and kind"
     title = GAZETTEER.label(row["id"])
     assert title == properties["title"]
     assert 1 <= GAZETTEER.precision(row["id"]) <= 7
@@ -151,7 +152,16 @@ def test_worldviews_choose_a_side_of_a_paired_label():
     label = GAZETTEER.label
     assert label("az-lachin-town", at="2000", worldview="de-jure") == "Lachin"
     assert label("az-lachin-town", at="2000", worldview="de-facto") == "Berdzor"
+    assert label("az-khankendi", at="2010", worldview="de-facto") == "Stepanakert"
+    assert label("az-khankendi", at="2010", worldview="de-jure") == "Khankendi"
     assert label("az-khankendi", at="2024", worldview="de-facto") == "Khankendi"
+
+
+def test_a_gazetteer_keeps_its_worldview_when_it_is_pickled():
+    jure = load(worldview="de-jure")
+    again = pickle.loads(pickle.dumps(jure))
+    assert again.label("az-lachin-town", at="2000") == "Lachin"
+    assert again.label("az-lachin-town", at="2000", worldview="as-attested") == "Lachin / Berdzor"
 
 
 def test_parents_change_with_the_date():

@@ -88,6 +88,14 @@ gazetteer_option = stored(
     help="Add the places of a folder to the shipped gazetteer. May be repeated.",
 )
 
+worldview_option = stored(
+    "--worldview",
+    type=click.Choice(["as-attested", "de-jure", "de-facto"]),
+    default="as-attested",
+    show_default=True,
+    help="Whose names label contested places; docs/gazetteer.md tells the policy.",
+)
+
 reading_options = together(
     [
         click.argument(
@@ -99,6 +107,7 @@ reading_options = together(
             default=Path("corpus"),
         ),
         gazetteer_option,
+        worldview_option,
         stored(
             "--text",
             metavar="FIELD",
@@ -179,7 +188,9 @@ def load_gazetteer(folders: Sequence[Path]) -> Gazetteer:
     """The shipped gazetteer and what `folders` add to it."""
     from geomap import _resources, gazetteer
 
-    return gazetteer.load(_resources.gazetteer_folder(), *folders)
+    ctx = click.get_current_context(silent=True)
+    worldview: Any = ctx.meta.get("geomap.worldview", "as-attested") if ctx else "as-attested"
+    return gazetteer.load(_resources.gazetteer_folder(), *folders, worldview=worldview)
 
 
 def one_line(text: str) -> str:

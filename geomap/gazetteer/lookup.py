@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,13 +31,15 @@ _OUT_OF_FORCE = 0.5
 _STATES = frozenset(("PCLI", "PCLH", "PCLD", "PCLS"))
 
 
-def load(*folders: Path) -> Gazetteer:
+def load(*folders: Path, worldview: Worldview = "as-attested") -> Gazetteer:
     """The gazetteer in one or several folders; a later one adds to, or replaces by id.
 
     Parameters
     ----------
     *folders
         Folders in the format of docs/gazetteer.md; none is the gazetteer that geomap ships.
+    worldview
+        Whose names label contested places, unless `Gazetteer.label` is told otherwise.
 
     Raises
     ------
@@ -54,7 +57,7 @@ def load(*folders: Path) -> Gazetteer:
     for folder in chosen:
         files.read(folder, read)
     files.check_references(read)
-    return Gazetteer(read, chosen)
+    return Gazetteer(read, chosen, worldview)
 
 
 class Gazetteer:
@@ -63,10 +66,24 @@ class Gazetteer:
     Not changed after it is loaded; made with `load`. Pickled as its folders.
     """
 
-    __slots__ = ("_by_key", "_children", "_folders", "_rows", "_scanner", "_shapes")
+    __slots__ = (
+        "_by_key",
+        "_children",
+        "_folders",
+        "_rows",
+        "_scanner",
+        "_shapes",
+        "_worldview",
+    )
 
-    def __init__(self, read: rows.Rows, folders: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        read: rows.Rows,
+        folders: tuple[Path, ...] = (),
+        worldview: Worldview = "as-attested",
+    ) -> None:
         self._rows = read
+        self._worldview: Worldview = worldview
         self._folders = folders
         self._shapes = Shapes(folders)
         self._scanner: Scanner | None = None
@@ -78,7 +95,7 @@ class Gazetteer:
                 self._children.setdefault(parent["id"], []).append(child)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return load, self._folders
+        return partial(load, worldview=self._worldview), self._folders
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -190,7 +207,7 @@ class Gazetteer:
         return tuple(found)[:limit]
 
     def label(
-        self, place_id: str, *, at: str | None = None, worldview: Worldview = "as-attested"
+        self, place_id: str, *, at: str | None = None, worldview: Worldview | None = None
     ) -> str:
         """The neutral label in force at that date, both names where it is contested.
 
@@ -199,7 +216,7 @@ class Gazetteer:
         >>> load().label("az-khankendi", at="2020"), load().label("az-khankendi", at="1985")
         ('Khankendi / Stepanakert', 'Stepanakert')
         """
-        return label(self._place(place_id), at=at, worldview=worldview)
+        return label(self._place(place_id), at=at, worldview=worldview or self._worldview)
 
     def parents(self, place_id: str, *, at: str | None = None) -> tuple[Place, ...]:
         """What the place lay in at that date, nearest first; without a date, ever.
