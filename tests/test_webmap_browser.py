@@ -452,6 +452,18 @@ def test_playing_moves_the_window_and_stops(visit):
     assert page.input_value(".gm-until input") == stopped
 
 
+def test_the_outlines_that_geomap_ships_are_drawn(visit, tmp_path):
+    write_page(made.events(), made.places(), tmp_path / "x.html")
+    page = visit(tmp_path / "x.html")
+    assert page.evaluate("() => document.querySelector('.gm').geomap.drawn.count") >= 5
+    land, sea = page.evaluate(
+        "() => { const a = document.querySelector('.gm').geomap, c = a.root.querySelector('.leaflet-gm-base-pane canvas');"
+        " const { data } = c.getContext('2d').getImageData(0, 0, c.width, c.height); let [land, sea] = [0, 0];"
+        " for (let i = 0; i < data.length; i += 4) { if (data[i] === 247) land++; if (data[i] === 221) sea++; } return [land, sea]; }"
+    )
+    assert land > sea > 0
+
+
 def test_online_tiles_are_a_choice_and_ask_for_nothing_before_it(visit):
     page = visit()
     names = page.locator(".leaflet-control-layers label").all_text_contents()

@@ -7,9 +7,9 @@ import { contains, trace, visible } from "./outlines.js";
  * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there,
  * `hidden(feature)` the name of a town that the events' own layer writes; names keep out of the
  * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
- * names of countries with a badge.
+ * names of countries with a badge. `drawn.count` says how many outlines were in sight.
  */
-export function drawBasemap(features, colour, { inForce, hidden, around, written, badged }) {
+export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
   const [land, water] = [of("country", "land"), of("lake", "river")];
   const [districts, dashed] = [of("district"), of("area", "line")];
@@ -26,6 +26,7 @@ export function drawBasemap(features, colour, { inForce, hidden, around, written
     if (view.zoom >= 6) for (const one of seen(districts)) paint(pen, one, view, { line: colour("--district"), width: 0.8 });
     for (const one of seen(land)) paint(pen, one, view, { line: colour("--border"), width: 1.1 });
     if (view.zoom >= 6) for (const one of seen(dashed)) if (inForce(one)) paint(pen, one, view, { line: colour("--contact"), width: 1.1, dash: [5, 4] });
+    drawn.count = [...land, ...water, ...districts].filter((one) => visible(one, view)).length;
     written.clear();
     names(pen, named, view, { colour, taken: around(view), written, badged });
   };

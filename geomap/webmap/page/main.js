@@ -121,7 +121,6 @@ function observe(app) {
 function widths(app) {
   const narrow = app.root.clientWidth <= 760;
   app.root.classList.toggle("gm-narrow", narrow);
-  app.$(".gm-legend").classList.toggle("gm-closed", narrow);
 }
 
 /** Colours of the style sheet by name, read once until the theme changes. */

@@ -21,7 +21,8 @@ export function createLayers(app) {
     pane.style.zIndex = z;
     pane.style.pointerEvents = "none";
   }
-  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide });
+  app.drawn = { count: 0 };
+  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
   app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", attribution: "Natural Earth · GeoNames" });
   app.changing = outlines.some((one) => one.valid_from || one.valid_until);
   if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);

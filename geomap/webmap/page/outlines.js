@@ -62,7 +62,7 @@ export function trace(pen, feature, view) {
 /** Whether a point of the plane lies in a feature (even-odd rule). */
 export function contains(feature, x, y) {
   const { box } = feature;
-  if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
+  if (!feature.closed || x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
   let inside = false;
   for (const p of feature.rings) {
     for (let i = 0, j = p.length - 2; i < p.length; j = i, i += 2) {

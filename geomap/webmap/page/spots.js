@@ -200,9 +200,10 @@ function drawAreas(pen, view, model, counts, { colour, chosen }) {
       trace(pen, area, view);
       const happened = counts[s * 3] > 0;
       pen.fillStyle = colour(s === chosen ? "--area-chosen" : happened ? "--area" : "--area-hollow");
-      pen.fill("evenodd");
+      // a river or a line of contact has no inside
+      if (area.closed) pen.fill("evenodd");
       pen.strokeStyle = colour(s === chosen ? "--chosen" : "--event");
-      pen.lineWidth = s === chosen ? 2 : 1.2;
+      pen.lineWidth = (s === chosen ? 2 : 1.2) * (area.closed ? 1 : 2);
       pen.setLineDash(happened || s === chosen ? [] : [4, 3]);
       pen.stroke();
       pen.setLineDash([]);
