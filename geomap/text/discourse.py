@@ -57,8 +57,7 @@ class Refusal:
 
 def mentions_refusal(words: Sequence[Token]) -> bool:
     """Whether a sentence has a word of refusal at all: a cheap test before clauses are cut."""
-    forms = _refusing()
-    return any(word.lower in forms for word in words)
+    return not _refusing().isdisjoint([word.lower for word in words])
 
 
 @cache

@@ -127,11 +127,10 @@ def find(words: Sequence[Token]) -> list[Found]:
     table = lexemes()
     found: list[Found] = []
     free = 0
-    for i, word in enumerate(words):
-        choices = table.get(word.lower)
-        if choices is None or i < free:
+    for i in [i for i, word in enumerate(words) if word.lower in table]:
+        if i < free:
             continue
-        match = _match_at(words, i, choices)
+        match = _match_at(words, i, table[words[i].lower])
         if match is not None:
             found.append(match)
             free = match.last + 1

@@ -123,9 +123,8 @@ def _guess(lower: str) -> str:
 def _disambiguate(tags: list[str], lowers: list[str]) -> None:
     """Settle the words that are verb or noun by what stands on either side."""
     last = len(tags) - 1
-    for i, tag in enumerate(tags):
-        if tag not in _OPEN:
-            continue
+    for i in [i for i, tag in enumerate(tags) if tag in _OPEN]:
+        tag = tags[i]
         left = tags[i - 1] if i else ""
         right = tags[i + 1] if i < last else ""
         if tag == "vx":
@@ -148,7 +147,7 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
 
 def _find_bare_verbs(tags: list[str]) -> None:
     """An unknown word after a modal verb, or between "to" and what follows a verb, is a verb."""
-    for i in range(len(tags) - 2):
+    for i in [i for i, tag in enumerate(tags[:-2]) if tag in ("to", "modal")]:
         infinitive = tags[i] == "to" and tags[i + 2] in ("det", "pron", "poss")
         if tags[i + 1] == "noun" and (infinitive or tags[i] == "modal"):
             tags[i + 1] = "vb"
