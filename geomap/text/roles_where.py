@@ -203,6 +203,8 @@ def _is_moved(site: Site, word: str) -> bool:
     """Whether something goes to it, withdraws from it, or flies over it."""
     at = site.governor.at
     words = [site.row.word(k) for k in range(max(0, at - 9), at)]
+    if word == "to" and words[-2:-1] == ["it"]:
+        return False  # "when it comes to Kelm"
     if word == "to":
         return any(w in site.cues["motion"] or w in _INVITED for w in words)
     wanted = _LEFT if word == "from" else _FLOWN
