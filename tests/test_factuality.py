@@ -133,6 +133,8 @@ They want to [seize] the port.
 The [talks] are unlikely.
 Perhaps they [met] in Riga.
 They averted a [war].
+The town, if [attacked] by rebels, would fall.
+The material would [fall to] the rebels.
 It reserves the right to [liberate] the islands.
 """
 
@@ -153,6 +155,7 @@ No [attack] took place.
 The army denied nothing, for nobody was [killed].
 He went to Riga to [sign] up for a course and never did.
 There was no [shelling] that night.
+They hid in a town not [occupied] by the army.
 He cannot [surrender] these districts.
 """
 

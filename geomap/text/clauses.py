@@ -239,7 +239,7 @@ def _is_imperative(words: Sequence[Token], group: tuple[int, int], low: int) -> 
 def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
     """Not, never or no: in the verb group, right after it, or at the front of the clause."""
     front = range(low, min(group[0], low + 4))
-    places = (*front, *range(group[0], min(group[1] + 2, len(words))))
+    places = (*front, *range(max(0, group[0] - 1), min(group[1] + 2, len(words))))
     return any(words[i].tag == "neg" and _denies(words, i) for i in places)
 
 

@@ -229,7 +229,8 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
 
 def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
     """Whether what the verb is done to suits the entry."""
-    passive = any(w.tag == "be" for w in words[max(0, first - 3) : first])
+    reduced = last + 1 < len(words) and words[last + 1].lower == "by"
+    passive = reduced or any(w.tag == "be" for w in words[max(0, first - 3) : first])
     subject = _left_of(words, first) if passive else _antecedent(words, first)
     if lexeme.not_object & (_direct_object(words, last) | subject):
         return False

@@ -29,6 +29,8 @@ def speaker(parsed: Parsed, n: int) -> str | None:
 def _subject(words: Sequence[Token], clause: Clause) -> str | None:
     """The names right before the verb group; those before an apposition; those after the verb."""
     low, first = clause.words[0], clause.group[0]
+    if first > low and words[first - 1].tag == "conj":
+        return None  # "reported this and announced": the subject is that of the verb before
     run = _names(words[low:first])
     return run or _names(words[clause.group[1] + 1 : clause.words[1]])
 

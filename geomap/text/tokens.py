@@ -22,6 +22,7 @@ _NOUN_LEFT = frozenset(
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
 _OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbz", "vbg", "ved", "vbn", "poss", "rel", "modal"})
+_AFTER_NOUN = frozenset({"prep", "to", "conj", ",", ".", ""})
 _ATTRIBUTE_LEFT = frozenset({"det", "poss", "prep", "num", ""})
 _ATTRIBUTE_RIGHT = frozenset({"noun", "propn", "nv", "nvs", "adj"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
@@ -155,8 +156,10 @@ def _find_bare_verbs(tags: list[str]) -> None:
 
 def _by_neighbours(tag: str, left: str, right: str) -> str:
     """A participle or bare verb form where only a noun or an adjective can stand."""
-    if tag in ("vb", "vbz", "modal") and left in ("det", "adj", "poss"):
-        return "noun"  # "the democratic will"
+    if tag in ("vb", "vbz") and left in ("det", "adj", "poss"):
+        return "noun"
+    if tag == "modal" and left in ("det", "adj", "poss") and right in _AFTER_NOUN:
+        return "noun"  # "the democratic will of"
     if tag == "vbg" and left in ("det", "poss", "adj", "num"):
         return "adj" if right in _NOUNISH else "noun"
     if tag in ("ved", "vbn") and left in _ATTRIBUTE_LEFT and right in _ATTRIBUTE_RIGHT:

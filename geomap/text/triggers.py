@@ -28,7 +28,7 @@ from geomap.text.factuality import Parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geomap.model import Timex
+    from geomap.model import Status, Timex
     from geomap.text.clauses import Clause
     from geomap.text.sentences import Sentence
     from geomap.text.tokens import Token
@@ -190,7 +190,11 @@ def _reading(parsed: Parsed, n: int, found: Found) -> factuality.Reading:
         return factuality_nouns.of_noun(parsed, n, found.first)
     if _in_group(clause, found.first):
         return parsed.readings[n]
-    return factuality.Reading(status="occurred", rule="reduced")
+    before = parsed.words[found.first - 1].tag if found.first else ""
+    if before == "neg":  # "areas not occupied"
+        return factuality.Reading(status="refused", rule="reduced", polarity="negated")
+    status: Status = "hypothetical" if before == "if" else "occurred"  # "if ratified"
+    return factuality.Reading(status=status, rule="reduced")
 
 
 def _clause_of(parts: Sequence[Clause], token: int) -> int:
