@@ -201,6 +201,9 @@ def test_what_is_denied_or_only_a_purpose_is_no_event(line):
         "The [meeting] was to be held in Riga in May. The rebels refused to meet the envoy.",
         "Oslo proposed a [summit] in Riga. Nobody doubted its good will. The rebels rejected it.",
         "Oslo suggested a [ceasefire]. The rebels turned down the offer.",
+        "Oslo had suggested a [meeting] in Riga, and the rebels declined.",
+        "A proposal to [meet] in Riga was turned down.",
+        "A [conversation] in Riga had been proposed; it did not come about.",
     ],
 )
 def test_an_offer_meets_its_refusal(text):
@@ -214,6 +217,7 @@ def test_an_offer_meets_its_refusal(text):
         "Oslo offered [talks] in Riga, and the rebels accepted the proposal.",
         "Oslo offered [talks] in Riga. The rebels refused to leave the town.",
         "Oslo offered [talks] in Riga. The rebels did not refuse this proposal.",
+        "Oslo offered [talks] in Riga. The rebels refused a visa.",
         "Oslo offered [talks] in Riga. It rained. It snowed. It was cold. He refused the offer.",
     ],
 )

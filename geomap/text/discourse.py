@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.model import Trigger
+    from geomap.text.clauses import Clause
     from geomap.text.factuality import Parsed
     from geomap.text.tokens import Token
 
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
 _REACH = 3  # sentences
+_SUBJECT = 12  # words before a verb among which its subject is looked for
 _BACK = 2  # sentences between an offer and what points back at it
 # what can be turned down; an attack that did not happen is simply no event
 REFUSABLE = frozenset(
@@ -99,10 +101,7 @@ def _is_open(trigger: Trigger, refusal: Refusal) -> bool:
 def _refusals(draft: Draft) -> Iterator[Refusal]:
     parsed = draft.parsed
     for n, clause in enumerate(parsed.clauses):
-        if clause.verb is None or clause.tense == "none":
-            continue
-        cue = status_cues.cue_at(parsed.words, clause.group[1], status_cues.cues().answer)
-        if cue is None or parsed.readings[n].status != "occurred":
+        if clause.verb is None or clause.tense == "none" or not _says_no(parsed, n):
             continue
         start = clause.verb[0]
         end = parsed.clauses[min(n + 1, len(parsed.clauses) - 1)].end
@@ -111,12 +110,33 @@ def _refusals(draft: Draft) -> Iterator[Refusal]:
             number=draft.number,
             start=start,
             types=frozenset(kind for kind in named if kind in REFUSABLE),
-            points_back=_points_back(parsed.words[clause.group[1] + 1 : clause.group[1] + 5]),
+            points_back=_points_back(parsed, clause),
         )
 
 
-def _points_back(words: Sequence[Token]) -> bool:
-    lowers = [w.lower for w in words]
+def _says_no(parsed: Parsed, n: int) -> bool:
+    """A verb of refusal, or "it did not come about"."""
+    clause = parsed.clauses[n]
+    if status_cues.cue_at(parsed.words, clause.group[1], status_cues.cues().answer) is not None:
+        return parsed.readings[n].status == "occurred"
+    past = clause.negated and clause.tense == "past" and clause.modal is None
+    return past and clause.lemma in status_cues.cues().happens and _subject_points(parsed, clause)
+
+
+def _points_back(parsed: Parsed, clause: Clause) -> bool:
+    """Whether what is refused was named before: "this offer", "it", or nothing at all."""
+    after = parsed.words[clause.group[1] + 1 : clause.group[1] + 5]
+    lowers = [w.lower for w in after if w.lower not in ("down", "off", "out")]
     pointers = status_cues.cues().pointers
-    named = any(a in _ANAPHORS and b in pointers for a, b in itertools.pairwise(lowers))
-    return named or (bool(lowers) and lowers[0] in ("it", "this", "that", "them"))
+    if any(a in _ANAPHORS and b in pointers for a, b in itertools.pairwise(lowers)):
+        return True
+    if clause.passive or clause.negated:
+        return _subject_points(parsed, clause)
+    return not lowers or lowers[0] in (".", ",", ";", "it", "this", "that", "them")
+
+
+def _subject_points(parsed: Parsed, clause: Clause) -> bool:
+    """An offer, or "it", as the subject: "a proposal to meet was turned down"."""
+    first = clause.group[0]
+    subject = {w.lower for w in parsed.words[max(0, first - _SUBJECT) : first]}
+    return not subject.isdisjoint(status_cues.cues().pointers)
