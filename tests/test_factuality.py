@@ -226,6 +226,11 @@ def test_an_offer_stays_open_without_a_refusal(text):
     assert [t.status for t in read(text) if t.start == low] == ["proposed"]
 
 
+def test_a_mere_possibility_is_no_offer():
+    found = read("The rebels could attack the port. Oslo asked for a visa and they refused it.")
+    assert [t.status for t in found if t.exact == "attack"] == ["hypothetical"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

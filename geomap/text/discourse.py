@@ -85,17 +85,29 @@ def _answer(refusal: Refusal, told: dict[int, list[Trigger]]) -> None:
     """Mark the open offers before the refusal that it speaks of."""
     latest = refusal.number
     near = [n for n in range(latest, latest - _REACH - 1, -1) if n in told]
-    still = [n for n in near if any(_is_open(t, refusal) for t in told[n])]
-    back = refusal.points_back and still and latest - still[0] <= _BACK
-    for number in still[:1] if back else still:
-        for i, old in enumerate(told[number]):
-            if _is_open(old, refusal) and (back or old.type in refusal.types):
-                rule = f"{old.rule}; refused later"
-                told[number][i] = replace(old, status="refused", rule=rule)
+    offers = [n for n in near[: _BACK + 1] if any(_is_offer(t, refusal) for t in told[n])]
+    if refusal.points_back and offers and latest - offers[0] <= _BACK:
+        _mark(told[offers[0]], [_is_offer(t, refusal) for t in told[offers[0]]])
+        return
+    for number in near:
+        open_ = [_is_open(t, refusal) and t.type in refusal.types for t in told[number]]
+        _mark(told[number], open_)
+
+
+def _mark(triggers: list[Trigger], refused: Sequence[bool]) -> None:
+    for i, old in enumerate(triggers):
+        if refused[i]:
+            triggers[i] = replace(old, status="refused", rule=f"{old.rule}; refused later")
 
 
 def _is_open(trigger: Trigger, refusal: Refusal) -> bool:
     return trigger.status in _OPEN and trigger.start < refusal.start
+
+
+def _is_offer(trigger: Trigger, refusal: Refusal) -> bool:
+    """What "this offer" can mean: something proposed, or a plan that two sides must agree on."""
+    agreed_on = trigger.status == "planned" and trigger.type in REFUSABLE
+    return trigger.start < refusal.start and (trigger.status == "proposed" or agreed_on)
 
 
 def _refusals(draft: Draft) -> Iterator[Refusal]:
