@@ -647,6 +647,7 @@ def test_axe_finds_nothing(visit, width, theme, tab):
         fragment=f"#tab={tab}&theme={theme}&event=a6&status=alleged", width=width, bypass_csp=True
     )
     page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert axe() is not None, "in CI, GEOMAP_AXE has to name axe.min.js"
     page.evaluate(axe().read_text(encoding="utf-8"))
     found = page.evaluate(
         "() => axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target.join(' ') + ': ' + n.failureSummary)]))"

@@ -94,11 +94,14 @@ export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
   if (view.zoom >= 5) drawNames(pen, model, view, colour);
 }
 
-/** Boxes that names of the base map keep out of: where dots can stand at this zoom. */
+/** Boxes that names of the base map keep out of: where dots and their names can stand. */
 export function obstacles(model, view) {
-  return gather(model, view.scale, view.zoom)
-    .filter((group) => !group.wide)
-    .map(({ at }) => [view.x(at.x) - 12, view.y(at.y) - 12, view.x(at.x) + 12, view.y(at.y) + 12]);
+  const groups = gather(model, view.scale, view.zoom).filter((group) => !group.wide);
+  return groups.map(({ at, spots }) => {
+    const [x, y] = [view.x(at.x), view.y(at.y)];
+    const name = view.zoom < 5 ? 0 : Math.min(shorten(model.names[spots[0]] ?? "").length, 30) * 6.5;
+    return [x - 12, y - 12, x + 12 + name, y + 12];
+  });
 }
 
 /** The glyphs to draw: where, how large, for which spots; badges of countries out of the way. */
