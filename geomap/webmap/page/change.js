@@ -16,3 +16,24 @@ export function touch(app, ...what) {
     app.onFrame(dirty);
   });
 }
+
+/**
+ * `act` at most once in `gap` milliseconds, and once more at the end. While a thumb is dragged the
+ * map, the bars and the count follow every frame; text that nobody can read so fast need not.
+ */
+export function paced(act, gap) {
+  let last = -Infinity;
+  let timer = null;
+  const run = () => {
+    clearTimeout(timer);
+    timer = null;
+    last = performance.now();
+    act();
+  };
+  const paces = (now = false) => {
+    const wait = last + gap - performance.now();
+    if (now || wait <= 0) run();
+    else timer ??= setTimeout(run, wait);
+  };
+  return paces;
+}

@@ -3,7 +3,7 @@
 import { createAddress } from "./address.js";
 import { histogram } from "./bins.js";
 import { createBrush } from "./brush.js";
-import { touch } from "./change.js";
+import { paced, touch } from "./change.js";
 import { choose, chooseById, unchoose } from "./choose.js";
 import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
 import { crowded, domainOf, readData, zonesIn } from "./data.js";
@@ -81,6 +81,7 @@ function start(app) {
   app.filter = createFilter(app.data);
   app.totals = app.filter.copy();
   app.orders = createOrders(app.data);
+  app.paceFilters = paced(() => showFilters(app), 90);
   app.anyUndated = app.filter.counts().undated > 0;
   app.domain = domainOf(app.data);
   app.home = crowded(app.data, app.domain);
@@ -250,10 +251,12 @@ function list(app, dirty) {
   }
   app.$(".gm-facets").hidden = state.tab !== "facets";
   app.$(".gm-rows").hidden = state.tab === "facets";
-  if (state.tab === "facets") showFilters(app);
+  const brushing = dirty.has("time") && !dirty.has("facets") && !dirty.has("tab");
+  if (state.tab === "facets") app.paceFilters(!brushing);
   else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
   // a bar of the timeline depends on the window too
-  app.rows.set(filter.shown(app.orders(state.sort)), state.tab === "timeline" || dirty.has("words"));
+  const refill = state.tab === "timeline" || dirty.has("words");
+  app.rows.set(filter.shown(app.orders(state.sort)), { refill, brushing });
   showChips(app);
   showEmpty(app);
 }

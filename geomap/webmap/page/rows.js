@@ -1,7 +1,9 @@
 // The list and the timeline: the same rows, as many in the page as fit on the screen.
 
+import { paced } from "./change.js";
 import { setAttr } from "./dom.js";
 
+const PACE = 90;
 const MOST = 8_000_000; // browsers cannot scroll through more pixels than some 16 million
 
 /**
@@ -53,6 +55,12 @@ export function createRows(box, { id: name, height, fill, choose }) {
     else box.removeAttribute("aria-activedescendant");
   }
 
+  let stale = false;
+  const soon = paced(() => {
+    render(stale);
+    stale = false;
+  }, PACE);
+
   function option(at) {
     const element = document.createElement("div");
     element.className = "gm-row";
@@ -61,7 +69,7 @@ export function createRows(box, { id: name, height, fill, choose }) {
     element.setAttribute("aria-posinset", at + 1);
     element.addEventListener("click", () => {
       state.active = at;
-      choose(state.rows[at]);
+      choose(element.row);
     });
     return element;
   }
@@ -89,10 +97,12 @@ export function createRows(box, { id: name, height, fill, choose }) {
   });
 
   return {
-    set(rows, refill = false) {
+    /** Other rows; while the time is brushed they may be written a little later. */
+    set(rows, { refill = false, brushing = false } = {}) {
       state.rows = rows;
       state.active = state.chosen < 0 ? -1 : rows.indexOf(state.chosen);
-      render(refill);
+      stale ||= refill;
+      soon(!brushing);
     },
     choose(row, { scroll = true } = {}) {
       state.chosen = row;
