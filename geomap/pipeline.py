@@ -60,6 +60,14 @@ def find_events(
     map
         Applies the reading to the documents: the builtin, or that of a process pool. The
         answer is the same.
+
+    Examples
+    --------
+    >>> from geomap import gazetteer
+    >>> report = Document(id="a", text="The ministers met in Vienna on 12 March 2019.")
+    >>> events = find_events([report], gazetteer.load())
+    >>> [(event.place_name, event.edtf, event.status) for event in events]
+    [('Vienna', '2019-03-12', 'occurred')]
     """
     readings = map(partial(read, gazetteer=gazetteer), documents)
     return merge((m for reading in readings for m in reading.mentions), gazetteer)
