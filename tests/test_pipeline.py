@@ -67,7 +67,16 @@ def test_threads_give_the_same_events(places):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\0", "`</script>\u202e", "a" * 100_000, "(" * 20_000, "Baku " * 400, "\n" * 50_000],
+    [
+        "",
+        "\0",
+        "`</script>\u202e",
+        "a" * 100_000,
+        "(" * 20_000,
+        "Baku " * 400,
+        "they met in Vienna on 3 May and " * 800,
+        "\n" * 50_000,
+    ],
 )
 def test_hostile_text_is_read(places, text):
     pipeline.find_events([report(text)], places)

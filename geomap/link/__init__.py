@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap import edtf
-from geomap.link.dates import Dating, Running, date_frame
+from geomap.link.dates import Dating, Owners, Running, date_frame, dates
 from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
@@ -77,11 +77,13 @@ def _linked(
             running = Running(heading=_heading_date(passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
+        owners = dates(text, passage) if placed else {}
         dated = [
-            _scheduled(f, _dating(document, passage, f, running), passage, document.published)
+            (f, _dating(document, passage, f, running, owners))
             for p in placed
             for f in one_place_each(p)
         ]
+        dated = [_scheduled(f, d, passage, document.published) for f, d in dated]
         dated = [(f, d) for f, d in dated if _tells(text, f, d, gazetteer)]
         dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
@@ -138,9 +140,12 @@ def _scheduled(
     return replace(frame, main=main), dating
 
 
-def _dating(document: Document, passage: Passage, frame: Frame, running: Running) -> Dating:
-    dating = date_frame(document.text, passage, frame, running, document.published)
-    return _closed(dating, frame, document.published)
+def _dating(
+    document: Document, passage: Passage, frame: Frame, running: Running, owners: Owners
+) -> Dating:
+    text, published = document.text, document.published
+    dating = date_frame(text, passage, frame, running, published, owners=owners)
+    return _closed(dating, frame, published)
 
 
 def _consolidated(passage: Passage, found: Sequence[tuple[Frame, Dating]]) -> Iterator[Linked]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +36,9 @@ _LEAD = 2
 _MOMENT = timedelta(days=2)
 
 
+Owners = dict[Timex, Trigger | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
     """A date with its basis, the words it came from and the rule that chose them."""
@@ -59,12 +64,25 @@ class Running:
     """Whether `told` stands alone before the paragraph: "3 May. Crowds gather ..."."""
 
 
+def dates(text: str, passage: Passage) -> Owners:
+    """The usable dates of a passage, each with the word it stands before, if any."""
+    usable = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
+    return {t: _owner(text, t, passage.triggers) for t in usable}
+
+
 def date_frame(
-    text: str, passage: Passage, frame: Frame, running: Running, published: str | None
+    text: str,
+    passage: Passage,
+    frame: Frame,
+    running: Running,
+    published: str | None,
+    *,
+    owners: Owners,
 ) -> Dating:
-    """The date of `frame`, from the nearest words that give one, else from the document."""
-    dates = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
-    owners = {t: _owner(text, t, passage.triggers) for t in dates}
+    """The date of `frame`, from the nearest words that give one, else from the document.
+
+    `owners` are those of the passage, from `dates`.
+    """
     owned = [t for t, owner in owners.items() if owner in frame.triggers]
     free = [t for t, owner in owners.items() if owner is None]
     plain = [t for t in free if not _vague(t)]
@@ -104,9 +122,8 @@ def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
 
 def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | None:
     """The word that a date stands before: "the November 10 peace deal"."""
-    for trigger in triggers:
-        if not 0 < trigger.start - timex.end <= 40:
-            continue
+    first = bisect_right(triggers, timex.end, key=lambda t: t.start)
+    for trigger in itertools.takewhile(lambda t: t.start - timex.end <= 40, triggers[first:]):
         beside = trigger.start - timex.end == 1 and not _PREPOSITION.search(
             text, max(0, timex.start - 8), timex.start
         )

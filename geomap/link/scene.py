@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, TypeVar
@@ -29,6 +29,8 @@ class Spanned(Protocol):
 
 _S = TypeVar("_S", bound=Spanned)
 
+LONGEST = 4000
+"""Code points of a passage."""
 PINNED = ("event-location", "proposed-location")
 """Roles of the place words that an event can be pinned at."""
 AHEAD: tuple[Status, ...] = ("planned", "proposed", "hypothetical")
@@ -94,18 +96,50 @@ def passages(
     triggers: Sequence[Trigger],
     clauses: Mapping[int, tuple[Clause, ...]],
 ) -> tuple[Passage, ...]:
-    """Every sentence with what lies in it, in the order of the text."""
+    """Every sentence with what lies in it, in the order of the text.
+
+    A sentence longer than any sentence can be is cut where a clause begins, so that work
+    on a passage stays bounded.
+    """
+    parts = [
+        (n, piece) for n, s in enumerate(sentences) for piece in _pieces(s, clauses.get(n, ()))
+    ]
+    pieces = [piece for _, piece in parts]
     columns = zip(
-        sentences,
-        _inside(toponyms, sentences),
-        _inside(timexes, sentences),
-        _inside(triggers, sentences),
+        parts,
+        _inside(toponyms, pieces),
+        _inside(timexes, pieces),
+        _inside(triggers, pieces),
         strict=True,
     )
     return tuple(
-        Passage(number=n, sentence=s, toponyms=p, timexes=t, triggers=w, clauses=clauses.get(n, ()))
-        for n, (s, p, t, w) in enumerate(columns)
+        Passage(
+            number=n,
+            sentence=piece,
+            toponyms=p,
+            timexes=t,
+            triggers=w,
+            clauses=_within(clauses.get(n, ()), piece),
+        )
+        for (n, piece), p, t, w in columns
     )
+
+
+def _pieces(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Sentence]:
+    low = sentence.start
+    if sentence.end - low > LONGEST:
+        for clause in clauses:
+            if clause.start - low > LONGEST:
+                yield replace(sentence, start=low, end=clause.start)
+                low = clause.start
+    yield replace(sentence, start=low)
+
+
+def _within(clauses: tuple[Clause, ...], piece: Sentence) -> tuple[Clause, ...]:
+    if not clauses or (piece.start <= clauses[0].start and clauses[-1].start < piece.end):
+        return clauses
+    starts = [c.start for c in clauses]
+    return clauses[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
 
 
 def frames(triggers: Iterable[Trigger]) -> list[Frame]:
