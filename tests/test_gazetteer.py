@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from geomap import edtf
+from geomap import edtf, pipeline
 from geomap.errors import GazetteerError
 from geomap.gazetteer import load, write
 from geomap.gazetteer.scan import spellings
+from geomap.model import Document
 
 FOLDER = Path(__file__).parent.parent / "gazetteer"
 PLACE_FILES = sorted(FOLDER.glob("*.geojson"))
@@ -238,6 +239,22 @@ def test_spans_are_exact_ordered_and_apart(text, start, length):
 @given(st.text(max_size=30))
 def test_spellings_never_move_offsets(name):
     assert all(isinstance(spelling, str) for spelling in spellings(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Mines exploded in the occupied territories around Karabakh, said Baku.",
+            "seven-districts",
+        ),
+        ("Israeli troops killed two people in the occupied territories.", "ps-west-bank"),
+    ],
+)
+def test_a_phrase_said_of_two_conflicts_follows_the_text(text, place):
+    reading = pipeline.read(Document(id="a", text=text, published="1995-05-05"), GAZETTEER)
+    found = {t.exact: t.place_id for t in reading.toponyms}
+    assert found["occupied territories"] == place
 
 
 REPORTS = sorted((FOLDER.parent / "corpus").glob("[12]*.md"))
