@@ -82,6 +82,7 @@ function start(app) {
   app.totals = app.filter.copy();
   app.orders = createOrders(app.data);
   app.paceFilters = paced(() => showFilters(app), 90);
+  app.paceChips = paced(() => showChips(app), 150);
   app.anyUndated = app.filter.counts().undated > 0;
   app.domain = domainOf(app.data);
   app.home = crowded(app.data, app.domain);
@@ -230,7 +231,8 @@ function frame(app, dirty) {
   if (dirty.has("bars") || dirty.has("facets")) bars(app);
   if (dirty.has("bars") || dirty.has("time") || dirty.has("facets") || dirty.has("look") || dirty.has("theme")) app.brush.show();
   if (changed || dirty.has("look") || dirty.has("theme")) app.dots.paint();
-  if (dirty.has("theme") || (app.changing && dirty.has("time"))) app.base.paint();
+  if (dirty.has("theme")) app.base.paint();
+  if (dirty.has("time")) app.redraw();
   if (dirty.has("theme")) showLegend(app.$(".gm-legend-body"), app);
   if (changed || dirty.has("list") || dirty.has("tab")) list(app, dirty);
   if (dirty.has("address")) app.address.write();
@@ -257,7 +259,7 @@ function list(app, dirty) {
   // a bar of the timeline depends on the window too
   const refill = state.tab === "timeline" || dirty.has("words");
   app.rows.set(filter.shown(app.orders(state.sort)), { refill, brushing });
-  showChips(app);
+  app.paceChips(!brushing);
   showEmpty(app);
 }
 

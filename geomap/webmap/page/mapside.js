@@ -24,7 +24,14 @@ export function createLayers(app) {
   app.drawn = { count: 0 };
   const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
   app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", attribution: "Natural Earth · GeoNames" });
-  app.changing = outlines.some((one) => one.valid_from || one.valid_until);
+  const dated = outlines.filter((one) => one.valid_from || one.valid_until);
+  let before = "";
+  /** Draw the base map again if other lines are in force than when it was drawn. */
+  app.redraw = () => {
+    const now = dated.map((one) => (inForce(app, one) ? 1 : 0)).join("");
+    if (now !== before) app.base.paint();
+    before = now;
+  };
   if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);
   const paint = (pen, view) => drawSpots(pen, view, app.spots, app.filter.counts().spotShown, { colour, chosen: app.chosen.spot, km: kilometres });
   app.dots = canvasLayer(L, paint, { pane: "gm-spots" }).addTo(map);
