@@ -51,7 +51,7 @@ def _marked(text: str, line: Line) -> str:
 
 def _mark(text: str, span: Span) -> str:
     words, title = escape(text[span.start : span.end]), escape(span.title)
-    numbers = "".join(f"<sup>{n}</sup>" for n in span.events)
+    numbers = f"<sup>{', '.join(map(str, span.events))}</sup>" if span.events else ""
     return f'<mark class="{span.kind}" title="{title}">{words}{numbers}</mark>'
 
 
