@@ -362,3 +362,18 @@ def test_formats_have_distinct_endings_and_geojson_is_read_first():
     endings = [one.ending for one in formats.FORMATS]
     assert len(set(endings)) == len(endings)
     assert formats.FORMATS[0].read is geojson.read
+
+
+def test_paths_may_be_text(tmp_path):
+    path = str(tmp_path / "events.geojson")
+    export.write(table.from_events([]), path)
+    assert len(export.read(path)) == 0
+
+
+def test_kml_needs_no_network_and_says_what_did_not_happen(tmp_path):
+    path = tmp_path / "events.kml"
+    offered = event(id="offered", status="refused", label="Talks in the valley")
+    export.write(table.from_events([offered]), path)
+    text = path.read_text("utf-8")
+    assert "<name>(refused) Talks in the valley</name>" in text
+    assert "href" not in text

@@ -24,7 +24,7 @@ from geomap.model import Document
 __all__ = ["Corpus", "Fields", "Problem", "read"]
 
 
-def read(path: Path, *, fields: Fields | None = None, encoding: str | None = None) -> Corpus:
+def read(path: Path | str, *, fields: Fields | None = None, encoding: str | None = None) -> Corpus:
     """The reports of a folder (with its folders) or of one file, in the order of their paths.
 
     Parameters
@@ -54,6 +54,7 @@ def read(path: Path, *, fields: Fields | None = None, encoding: str | None = Non
     >>> [(d.id, d.published, d.text[d.body_start :]) for d in read(folder).documents]
     [('a', '2020-12-10', 'The bridge was opened.')]
     """
+    path = Path(path)
     if not path.exists():
         raise CorpusError(f"{path}: there is no such file or folder")
     if path.is_file() and path.suffix.lower() not in READERS:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Format", "of", "read", "write", "write_places"]
 
 
-def write(table: gpd.GeoDataFrame, path: Path, *, places: gpd.GeoDataFrame | None = None) -> Format:
+def write(
+    table: gpd.GeoDataFrame, path: Path | str, *, places: gpd.GeoDataFrame | None = None
+) -> Format:
     """Write a table of events in the format that the ending of `path` names.
 
     The old file stays as it was until the new one is whole.
@@ -59,6 +61,7 @@ def write(table: gpd.GeoDataFrame, path: Path, *, places: gpd.GeoDataFrame | Non
     ]}
     <BLANKLINE>
     """
+    path = Path(path)
     chosen = of(path)
     chosen.write(table, path, places)
     return chosen
@@ -70,7 +73,7 @@ def write_places(table: gpd.GeoDataFrame, path: Path) -> None:
         geojson.write_places(table, beside)
 
 
-def read(path: Path) -> gpd.GeoDataFrame:
+def read(path: Path | str) -> gpd.GeoDataFrame:
     """The table of events in a file that `write` wrote.
 
     Raises
@@ -80,6 +83,7 @@ def read(path: Path) -> gpd.GeoDataFrame:
     TableError
         If it breaks the event record.
     """
+    path = Path(path)
     chosen = of(path)
     if chosen.read is None:
         raise ExportError(f"{path}: {chosen.name} does not keep enough to be read back")

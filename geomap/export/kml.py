@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ICON = "http://maps.google.com/mapfiles/kml/shapes/{}.png"
 _DATA = tuple(
     column.name
     for column in COLUMNS
@@ -44,19 +43,28 @@ def write(events: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def _style(status: str) -> str:
-    """A KML colour is alpha, blue, green, red."""
+    """The client's own pin, so that the file needs no network; faint if nothing happened.
+
+    A KML colour is alpha, blue, green, red.
+    """
     red, green, blue = (COLOURS[status][at : at + 2] for at in (1, 3, 5))
-    icon = _ICON.format("donut" if status in HOLLOW else "placemark_circle")
+    alpha, scale = ("66", "0.8") if status in HOLLOW else ("ff", "1")
     return (
-        f'<Style id="{status}"><IconStyle><color>ff{blue}{green}{red}</color>'
-        f"<Icon><href>{icon}</href></Icon></IconStyle></Style>\n"
+        f'<Style id="{status}"><IconStyle><color>{alpha}{blue}{green}{red}</color>'
+        f"<scale>{scale}</scale></IconStyle></Style>\n"
     )
+
+
+def _name(record: Mapping[str, Any]) -> str:
+    """The label, with the status before it where a pin alone would say that it happened."""
+    status = record["status"]
+    return f"({status}) {record['label']}" if status in HOLLOW else str(record["label"])
 
 
 def _placemark(record: Mapping[str, Any], point: tuple[float, float] | None) -> str:
     parts = [
         f'<Placemark id="e{_xml(record["id"])}">',
-        f"<name>{_xml(record['label'])}</name>",
+        f"<name>{_xml(_name(record))}</name>",
         f"<description>{_xml(_balloon(record))}</description>",
         _span(record["start_date"], record["end_date"]),
         f"<styleUrl>#{record['status']}</styleUrl>",
