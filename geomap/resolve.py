@@ -29,6 +29,8 @@ _HANDED = ("hand", "return", "cede", "give", "gave", "surrender", "district", "r
 _RANKS = {"PCLI": 3.0, "PPLC": 3.0, "PPLA": 1.5, "PPLA2": 1.2, "PCLH": 1.2}
 """How much likelier a place is meant for what it is: a state, a capital, a seat."""
 _NEAR_KM = 300.0
+_NEAR_DEGREES = 3.0
+"""Of latitude, a little more than that."""
 _SAME_KM = 40.0
 _SURE = 0.6
 _PLACED: tuple[Role, ...] = ("event-location", "proposed-location")
@@ -207,7 +209,7 @@ def _score(reading: _Reading, n: int, place: Place) -> _Scored:
     if above & reading.sure.keys():
         weight *= 3.0
         why.append("lies in a place the text names")
-    near = sum(_km(place, other) < _NEAR_KM for other in reading.sure.values())
+    near = sum(_is_near(place, other) for other in reading.sure.values())
     if near:
         weight *= 1.0 + min(near, 6) / 2
         why.append(f"near {near} other places of the text")
@@ -252,6 +254,12 @@ def _next_place(reading: _Reading, n: int) -> frozenset[str]:
     if reading.text[here.end : there.start].strip().lower() in (",", "in", "in the", ", in", "("):
         return frozenset(place.id for place in reading.candidates[n + 1])
     return frozenset()
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    """Whether two places lie within 300 km; degrees of latitude tell most that do not."""
+    far = abs((one.lat or 0.0) - (other.lat or 0.0)) > _NEAR_DEGREES
+    return not far and _km(one, other) < _NEAR_KM
 
 
 def _km(one: Place, other: Place) -> float:

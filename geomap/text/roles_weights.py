@@ -168,8 +168,8 @@ def main_word(row: Row) -> int:
     """The unit of the word that is most often the event where it occurs, or -1."""
     words = load().words
     best, at = 0.0, -1
-    for k, word in enumerate(row.low):
-        share = words.get(word, 0.0)
+    for k in [k for k, word in enumerate(row.low) if word in words]:
+        share = words[row.low[k]]
         if share > best and row.mention[k] < 0:
             best, at = share, k
     return at

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from geomap.text import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from geomap.text.cues import Cues
-    from geomap.text.surroundings import Row, Span
+    from geomap.text.surroundings import Governor, Row, Span
 
 _ARTICLE = r"(?:(?:al|el|ad|an|ar|as|ash|at|ath|az|ed|er|es|ez)-)?"
 _WORD = _ARTICLE + r"[^\W\d_a-zß-ÿ][^\W_]*(?:[-’'‘.](?!s\b)[^\W_]+)*"
@@ -36,24 +34,27 @@ def runs(
             position += 1
         if position < len(known) and known[position].start < match.end():
             continue
-        for low, high in _parts(text, match, cues):
+        first = match.start()
+        for begin, finish in _parts(match[0], cues["not-a-name"]):
+            low, high = first + begin, first + finish
             if _may_be_place(text, max(start, low - _WINDOW), low, high, cues):
                 yield low, high
 
 
-def _parts(text: str, run: re.Match[str], cues: Cues) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1 << 15)
+def _parts(run: str, outside: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """The run without the words that belong to no name, such as "In" at a sentence's start."""
+    found: list[tuple[int, int]] = []
     low = high = -1
-    for piece in _PIECE.finditer(text, run.start(), run.end()):
-        if piece[0].lower() in cues["not-a-name"]:
+    for piece in _PIECE.finditer(run):
+        if piece[0].lower() in outside:
             if low >= 0:
-                yield low, high
+                found.append((low, high))
             low = -1
         else:
             low = piece.start() if low < 0 else low
             high = piece.end()
-    if low >= 0:
-        yield low, high
+    return (*found, (low, high)) if low >= 0 else tuple(found)
 
 
 def _may_be_place(text: str, floor: int, low: int, high: int, cues: Cues) -> bool:
@@ -68,7 +69,7 @@ def _may_be_place(text: str, floor: int, low: int, high: int, cues: Cues) -> boo
     return left is not None and (left[1] is None or left[1].lower() in cues["beside-left"])
 
 
-def is_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> bool:
+def is_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
     """Whether its neighbours show the name at `unit` to be a place.
 
     A locative preposition before ("in Kelm") or a kind of place before or after ("the village
@@ -76,13 +77,11 @@ def is_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> bo
     """
     if made.word(unit + 1) in cues["place-noun"]:
         return True
-    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
     return governor.word in cues["inside"] or bool(governor.noun)
 
 
-def may_be_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> bool:
+def may_be_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
     """Whether they leave it open: "captured Kelm", "marched on Kelm", "Kelm was shelled"."""
-    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
     word = governor.word
     return (
         word in cues["reached"]
@@ -91,7 +90,6 @@ def may_be_place(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -
     )
 
 
-def list_head(made: Row, unit: int, cues: Cues, demonyms: AbstractSet[int]) -> int:
+def list_head(unit: int, governor: Governor) -> int:
     """The unit of the first name of the list that the name at `unit` is in; itself for none."""
-    governor = surroundings.governor(made, unit, cues=cues, demonyms=demonyms)
     return governor.first if governor.link == "list" else unit

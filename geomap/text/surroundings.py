@@ -7,6 +7,7 @@ Names in a list share the governor of the first.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 Link = Literal["", "list", "within", "alias"]
 
-_UNIT = re.compile(r"['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]")
-"""A word, a possessive or a mark; the marks of Markdown are none."""
+_GAP = re.compile(r"[\s*#\\~_]*+")
+_UNIT = re.compile(r"[\s*#\\~_]*+(?:['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]|\Z)")
+"""A word, a possessive or a mark with what stands before it; the marks of Markdown are none."""
 _JOINERS = frozenset((",", "and", "or", "nor", "&", "/", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _LONGEST_LIST = 40
@@ -74,6 +76,7 @@ def row(text: str, start: int, end: int, mentions: Sequence[tuple[int, Span]]) -
     >>> row("Talks in Baku ended.", 0, 20, []).low
     ['talks', 'in', 'baku', 'ended', '.']
     """
+    low: list[str] = []
     form: list[str] = []
     begin: list[int] = []
     which: list[int] = []
@@ -81,21 +84,39 @@ def row(text: str, start: int, end: int, mentions: Sequence[tuple[int, Span]]) -
     for index, span in mentions:
         if span.start < position:
             continue
-        _words(text, position, span.start, form, begin)
+        _words(text, position, span.start, (low, form, begin))
         which += [-1] * (len(form) - len(which))
-        form.append(text[span.start : span.end])
+        name = text[span.start : span.end]
+        low.append(name.lower())
+        form.append(name)
         begin.append(span.start)
         which.append(index)
         position = span.end
-    _words(text, position, end, form, begin)
+    _words(text, position, end, (low, form, begin))
     which += [-1] * (len(form) - len(which))
-    return Row(low=[word.lower() for word in form], form=form, start=begin, mention=which)
+    return Row(low=low, form=form, start=begin, mention=which)
 
 
-def _words(text: str, start: int, end: int, form: list[str], begin: list[int]) -> None:
-    found = list(_UNIT.finditer(text, start, end))
-    form += [match[0] for match in found]
-    begin += [match.start() for match in found]
+def _words(
+    text: str, start: int, end: int, columns: tuple[list[str], list[str], list[int]]
+) -> None:
+    """Add the units between two mentions to the columns of a row."""
+    low, form, begin = columns
+    position = start
+    for raw in _UNIT.findall(text, start, end):
+        position += len(raw)
+        lower, word = _seen(raw)
+        if word:
+            low.append(lower)
+            form.append(word)
+            begin.append(position - len(word))
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _seen(raw: str) -> tuple[str, str]:
+    """A unit without what stands before it, in lower case and as it is."""
+    word = raw[_GAP.match(raw).end() :]  # type: ignore[union-attr]
+    return word.lower(), word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

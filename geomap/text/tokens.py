@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
+from itertools import accumulate, compress
+from operator import sub
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text import _lexicon
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011\u2013'’][^\W_]+)*|[^\w\s*]")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# with what stands before a word: then their lengths tell where they begin
+_GAP = re.compile(r"[\s*_]*+")
+_WORD = re.compile(
+    r"[\s*_]*+(?:\d+(?:[.,:]\d+)+|[^\W_]+(?:[-\u2010\u2011\u2013'’][^\W_]+)*|[^\w\s*]|\Z)"
+)
+_MEMORY = 1 << 15
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
 _PUNCTUATION = dict.fromkeys('"“”„«»‘', '"') | dict.fromkeys("–—―", "-") | {"…": "."}
 _QUOTES = frozenset('"“„«')
@@ -56,42 +66,51 @@ def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
     >>> [(t.text, t.tag) for t in tokenize(text, 0, len(text))]
     [('They', 'pron'), ('attacked', 'ved'), ('the', 'det'), ('post', 'noun'), ('.', '.')]
     """
-    starts, ends = _spans(text, start, end)
-    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    lowers = [word.lower() for word in words]
-    tags = _tags(words, lowers)
+    raw = _WORD.findall(text, start, end)
+    raw.pop()  # the end itself, which keeps a run of marks there from being tried from each
+    if raw and _GAP.fullmatch(raw[-1]):
+        raw.pop()
+    if text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0:
+        raw = [part for word in raw for part in _parts(word)]
+    if not raw:
+        return ()
+    words, lowers, plain, capital = zip(*map(_seen, raw), strict=True)
+    ends = list(accumulate(map(len, raw), initial=start))[1:]
+    starts = map(sub, ends, map(len, words))
+    tags = _tags(lowers, plain, capital)
     _disambiguate(tags, lowers)
     # a named tuple's own constructor is a Python function: a third of the time of tokenizing
     make = partial(tuple.__new__, Token)
     return tuple(map(make, zip(starts, ends, words, lowers, tags, strict=True)))
 
 
-def _spans(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    if text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0:
-        spans = [part for low, high in spans for part in _parts(text, low, high)]
-    return [low for low, _ in spans], [high for _, high in spans]
+@lru_cache(maxsize=_MEMORY)
+def _seen(raw: str) -> tuple[str, str, str, bool]:
+    """A word without what stands before it, in lower case, its tag by itself, if a capital."""
+    word = raw[_GAP.match(raw).end() :]  # type: ignore[union-attr]
+    lower = word.lower()
+    return word, lower, _table().get(lower) or _unlisted(lower), word[0].isupper()
 
 
-def _parts(text: str, low: int, high: int) -> tuple[tuple[int, int], ...]:
+@lru_cache(maxsize=_MEMORY)
+def _parts(raw: str) -> tuple[str, ...]:
     """A word, or its stem and the contraction after it: "did" and "n't", "Kars" and "'s"."""
-    cut = _CONTRACTION.search(text, max(low, high - 3), high)
-    if cut is None or cut.start() == low:
-        return ((low, high),)
-    return ((low, cut.start()), (cut.start(), high))
+    cut = _CONTRACTION.search(raw, max(0, len(raw) - 3))
+    if cut is None or _GAP.fullmatch(raw, 0, cut.start()):
+        return (raw,)
+    return raw[: cut.start()], cut.group()
 
 
-def _tags(words: list[str], lowers: list[str]) -> list[str]:
-    """The tag of each word by itself; a capital within the sentence makes a name."""
-    table = _table()
-    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
-    titled = len(capitals) * 2 > len(words)
-    tags = [table.get(lower) or _unlisted(lower) for lower in lowers]
-    if not titled:
-        for i in capitals:
-            known = lowers[i] in table and (tags[i] in CLOSED or lowers[i - 1] in _QUOTES)
-            if i and not known:
-                tags[i] = "propn"
+def _tags(lowers: Sequence[str], plain: Sequence[str], capital: Sequence[bool]) -> list[str]:
+    """The tag of each word; a capital within the sentence makes a name."""
+    table, tags = _table(), list(plain)
+    capitals = list(compress(range(len(tags)), capital))
+    if len(capitals) * 2 > len(tags):
+        return tags  # a title
+    for i in capitals:
+        known = lowers[i] in table and (tags[i] in CLOSED or lowers[i - 1] in _QUOTES)
+        if i and not known:
+            tags[i] = "propn"
     return tags
 
 
@@ -101,7 +120,6 @@ def _table() -> dict[str, str]:
     return {**_lexicon.word_tags(), **_PUNCTUATION, "'s": "poss", "’s": "poss"}
 
 
-@lru_cache(maxsize=50_000)
 def _unlisted(lower: str) -> str:
     head = lower[0]
     if not head.isalnum():
@@ -121,7 +139,7 @@ def _guess(lower: str) -> str:
     return "noun"
 
 
-def _disambiguate(tags: list[str], lowers: list[str]) -> None:
+def _disambiguate(tags: list[str], lowers: Sequence[str]) -> None:
     """Settle the words that are verb or noun by what stands on either side."""
     last = len(tags) - 1
     for i in [i for i, tag in enumerate(tags) if tag in _OPEN]:
@@ -141,8 +159,9 @@ def _disambiguate(tags: list[str], lowers: list[str]) -> None:
                 tags[i] = "det"
         else:
             tags[i] = _by_neighbours(tag, left, right)
-    _find_bare_verbs(tags)
-    if len(tags) > 4 and tags[-1] == "." and not any(tag in _FINITE for tag in tags):
+    if "to" in tags or "modal" in tags:
+        _find_bare_verbs(tags)
+    if len(tags) > 4 and tags[-1] == "." and _FINITE.isdisjoint(tags):
         _find_verb(tags, lowers)
 
 
@@ -169,7 +188,7 @@ def _by_neighbours(tag: str, left: str, right: str) -> str:
     return tag
 
 
-def _find_verb(tags: list[str], lowers: list[str]) -> None:
+def _find_verb(tags: list[str], lowers: Sequence[str]) -> None:
     """No verb so far: a word in -s between a noun and what can follow a verb is the verb."""
     for i in range(1, len(tags) - 1):
         word = lowers[i]

@@ -98,12 +98,13 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
     kept = {n: mention for n, mention in enumerate(merged) if mention.kind != "unknown"}
     for unit, n in enumerate(made.mention):
         if n >= 0 and n not in kept:
-            listed = made.mention[shapes.list_head(made, unit, words, people)]
+            governor = surroundings.governor(made, unit, cues=words, demonyms=people)
+            listed = made.mention[shapes.list_head(unit, governor)]
             if made.word(unit + 1) == "in":
                 listed = -1  # "in Kelm and Ann Lee in Dorn"
-            if shapes.is_place(made, unit, words, people):
+            if shapes.is_place(made, unit, governor, words):
                 kept[n] = merged[n]
-            elif shapes.may_be_place(made, unit, words, people) or listed in kept:
+            elif shapes.may_be_place(made, unit, governor, words) or listed in kept:
                 kept[n] = replace(merged[n], doubtful=True)
     return [kept[n] for n in sorted(kept)]
 
