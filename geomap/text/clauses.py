@@ -7,8 +7,7 @@ good enough to give negation, modality and reported speech their scope.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text import _lexicon, tokens
 
@@ -41,9 +40,11 @@ _PRESENT = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """One verb group with the words that go with it; spans in code points of the text."""
+class Clause(NamedTuple):
+    """One verb group with the words that go with it; spans in code points of the text.
+
+    A tuple, as `Token`: a report has hundreds.
+    """
 
     start: int
     end: int

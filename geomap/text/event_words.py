@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text import _lexicon
 
@@ -48,9 +48,8 @@ class Lexeme:
     """It is written with a small letter: the march, not March."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A lexeme at tokens ``first..last`` of a sentence."""
+class Found(NamedTuple):
+    """A lexeme at tokens ``first..last`` of a sentence. A tuple: a report has hundreds."""
 
     first: int
     last: int

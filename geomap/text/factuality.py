@@ -8,8 +8,8 @@ The scheme is FactBank's (certainty and polarity by source) cut down to seven st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text.status_cues import VERB_TAGS, base, cue_at, cues
 
@@ -34,9 +34,8 @@ _ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a sentence says of one event word."""
+class Reading(NamedTuple):
+    """What a sentence says of one event word. A tuple: a report has hundreds."""
 
     status: Status
     rule: str
@@ -90,7 +89,7 @@ def _read(parsed: Parsed, n: int) -> Reading:
         return Reading(status="refused", rule="cannot", polarity="aim")
     if clause.negated:
         return Reading(status="refused", rule=f"{own.rule} negated".strip(), polarity="negated")
-    return own if own.rule else replace(own, rule="stated")
+    return own if own.rule else own._replace(rule="stated")
 
 
 def _goes_on(parsed: Parsed, n: int) -> bool:
@@ -298,7 +297,7 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
         return Reading(status=_adjective(parsed, at, cue), rule=rule)
     found = through(cue, parsed.readings[m], rule)
     tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
-    return replace(found, polarity="attempt") if tried else found
+    return found._replace(polarity="attempt") if tried else found
 
 
 def _in_group(clause: Clause, at: int) -> bool:
@@ -321,6 +320,6 @@ def through(cue: Status, above: Reading, rule: str) -> Reading:
             return Reading(status="hypothetical", rule=rule)
         return Reading(status="refused", rule=rule, polarity="negated")
     if cue == "occurred":
-        return replace(above, rule=rule)
+        return above._replace(rule=rule)
     status = cue if above.status in _REAL else weaker(cue, above.status)
     return Reading(status=status, rule=rule)

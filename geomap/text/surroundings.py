@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,9 +119,8 @@ def _seen(raw: str) -> tuple[str, str]:
     return word.lower(), word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Governor:
-    """What a name hangs on."""
+class Governor(NamedTuple):
+    """What a name hangs on. A tuple: a report has hundreds."""
 
     word: str
     """The governing word, usually a preposition or a verb; "" at the sentence's start."""

@@ -5,8 +5,7 @@ know, and nominals that point back at a place ("these territories", "the Azerbai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from geomap.text import cues as cues_
 from geomap.text import nominals, shapes, surroundings
@@ -36,9 +35,8 @@ class Scanner(Protocol):
         """The gazetteer's strings in the text, leftmost and longest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A span that names, or points at, a place or its people."""
+class Mention(NamedTuple):
+    """A span that names, or points at, a place or its people. A tuple: a report has hundreds."""
 
     start: int
     end: int
@@ -105,7 +103,7 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
             if shapes.is_place(made, unit, governor, words):
                 kept[n] = merged[n]
             elif shapes.may_be_place(made, unit, governor, words) or listed in kept:
-                kept[n] = replace(merged[n], doubtful=True)
+                kept[n] = merged[n]._replace(doubtful=True)
     return [kept[n] for n in sorted(kept)]
 
 
