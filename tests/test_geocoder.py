@@ -105,3 +105,8 @@ def test_command_says_that_a_name_was_not_in_use():
 def test_command_reverses():
     assert "az-lachin-town" in run("geocode", "--reverse", "39.64, 46.55").stdout
     assert run("geocode", "--reverse", "somewhere").exit_code == 1
+
+
+def test_an_address_without_a_date_does_not_mix_the_times():
+    assert "Soviet Union" not in CODER.geocode("Shusha").address
+    assert "Soviet Union" in CODER.geocode("Shusha", at="1985").address

@@ -20,6 +20,10 @@ _FAR_KM = 100.0
 _SETTLED = ("P", "S")
 
 
+_STILL = "9999"
+"""Without a date an address holds what has not ended, and not the provinces of all times."""
+
+
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no types
     """Geocode with the curated gazetteer, as with any geopy geocoder.
 
@@ -161,7 +165,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no t
         label = self.gazetteer.label(place.id, at=at, worldview=self.worldview)
         parents = [
             self.gazetteer.label(parent.id, at=at, worldview=self.worldview)
-            for parent in self.gazetteer.parents(place.id, at=at)
+            for parent in self.gazetteer.parents(place.id, at=at or _STILL)
         ]
         raw = {
             "place_id": place.id,
