@@ -80,3 +80,13 @@ def test_threads_give_the_same_events(places):
 )
 def test_hostile_text_is_read(places, text):
     pipeline.find_events([report(text)], places)
+
+
+def test_the_day_of_a_treaty_that_is_only_named_dates_no_later_sentence(places):
+    text = (
+        "The text recalls the Treaty of Kars of 1921 and speaks of a railway. "
+        "In the valley a school is under construction."
+    )
+    told = [m for m in pipeline.read(report(text), places).mentions if "school" in m.exact]
+    assert told
+    assert all("1921" not in (m.edtf or "") for m in told)

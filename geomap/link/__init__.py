@@ -190,7 +190,14 @@ def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Ru
     alone = [t for t in passage.timexes if t.edtf and not passage.triggers]
     if alone and here.end - here.start <= alone[0].end - alone[0].start + _AROUND_A_DATE:
         return replace(running, told=alone[0], paragraph=here.paragraph, heads=True)
-    told = [d.timex for d in datings if d.timex and edtf.precision(d.timex.edtf) == "day"]
+    told = [
+        d.timex
+        for d in datings
+        if d.timex
+        # the day of a treaty that is only named is not where the narrative stands
+        and d.timex.anchor != "event"
+        and edtf.precision(d.timex.edtf) == "day"
+    ]
     if told:
         return replace(running, told=told[-1], paragraph=here.paragraph, heads=False)
     return running
