@@ -265,3 +265,10 @@ def test_every_place_a_report_is_about_is_known(path):
     front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1] or "{}") or {}
     unknown = [name for name in front.get("places", ()) if not GAZETTEER.find(name)]
     assert unknown == []
+
+
+def test_a_parent_that_is_nowhere_is_said_with_file_and_line(tmp_path):
+    lost = feature("b", parents=[{"id": "no-such-place"}])
+    folder = folder_with(tmp_path, feature("a"), lost)
+    with pytest.raises(GazetteerError, match=r"places\.geojson:\d+: b: names 'no-such-place'"):
+        load(folder)

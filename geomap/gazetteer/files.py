@@ -7,7 +7,7 @@ Only what the rest of the program relies on is checked here, because every run p
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +34,38 @@ def read(folder: Path, rows: Rows) -> None:
         _read_table(path, rows)
 
 
-def check_references(rows: Rows) -> None:
-    """Refuse parents, members and senses that name a place nobody wrote down."""
+def check_references(rows: Rows, folders: Sequence[Path]) -> None:
+    """Refuse parents, members and senses that name a place nobody wrote down.
+
+    Raises
+    ------
+    GazetteerError
+        With the file and line of the row that does.
+    """
     known = rows.places.raw
     for place_id, feature in known.items():
         row = feature["properties"]
         others = [parent["id"] for parent in row.get("parents", ())]
         for other in (*others, *row.get("members", ())):
             if other not in known:
-                raise GazetteerError(f"place {place_id!r} names {other!r}, which is in no file")
+                raise _dangling(folders, "*.geojson", place_id, f"names {other!r}")
     for kind, table in rows.senses.items():
         for row_id in table.raw if kind != "not-place" else ():
             if row_id not in known:
-                raise GazetteerError(f"{kind} {row_id!r} stands for no place of the gazetteer")
+                raise _dangling(folders, f"{kind}s.json", row_id, f"stands for {row_id!r}")
     for event_id, row in rows.events.raw.items():
         if row.get("place_id") is not None and row["place_id"] not in known:
-            raise GazetteerError(f"event {event_id!r} names {row['place_id']!r}, in no file")
+            raise _dangling(folders, "events.json", event_id, f"names {row['place_id']!r}")
+
+
+def _dangling(folders: Sequence[Path], files: str, row_id: str, what: str) -> GazetteerError:
+    """The error for a row that names a place which is in no file; the last folder wins."""
+    where = ""
+    for path in (path for folder in folders for path in sorted(folder.glob(files))):
+        text = path.read_text(encoding="utf-8")
+        if f'"id": {json.dumps(row_id, ensure_ascii=False)}' in text:
+            where = f"{path}:{line_of(text, row_id)}: "
+    return GazetteerError(f"{where}{row_id}: {what}, a place that is in no file")
 
 
 _TABLES = ("events.json", "demonyms.json", "governments.json", "not-places.json")

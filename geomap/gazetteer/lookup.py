@@ -56,7 +56,7 @@ def load(*folders: Path, worldview: Worldview = "as-attested") -> Gazetteer:
     read = rows.Rows()
     for folder in chosen:
         files.read(folder, read)
-    files.check_references(read)
+    files.check_references(read, chosen)
     return Gazetteer(read, chosen, worldview)
 
 
