@@ -85,6 +85,21 @@ def mention(**changes):
     return EventMention(**(values | changes))
 
 
+CLASH = {
+    "type": "ASSAULT",
+    "edtf": "2031-05-03",
+    "date_text": "3 May",
+    "place_id": "dorn",
+    "place_name": "Dorn",
+    "place_text": "Dorn",
+    "lon": 10.0,
+    "lat": 50.0,
+    "country": "XX",
+    "trigger": "clash",
+}
+"""What a telling of a clash in the town of Dorn has, wherever it is told."""
+
+
 def event(**changes):
     """An event of one telling, with `changes`."""
     values = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+from events import CLASH, mention
+
 from geomap import explain
-from geomap.model import Document, EventMention, Mark, Reading, Timex, Toponym, Trigger
+from geomap.model import Document, Mark, Reading, Timex, Toponym, Trigger
 
 TEXT = "Aid came.\nOn 3 May clashes broke out in Dorn. Vell </script><b>`${x}`\u202e denied it.\n"
 
@@ -22,31 +24,16 @@ def mark(kind, words):
 
 
 def reading(text=TEXT):
-    told = EventMention(
+    told = mention(
+        **CLASH,
+        **span("On 3 May clashes broke out in Dorn."),
         document="d",
-        title=None,
         source=None,
         published="2031-05-06",
-        url=None,
-        **span("On 3 May clashes broke out in Dorn."),
         marks=(mark("trigger", "clashes"), mark("place", "Dorn"), mark("date", "3 May")),
         label="Clashes broke out in Dorn",
-        type="ASSAULT",
-        status="occurred",
-        edtf="2031-05-03",
         date_basis="document-date",
-        date_text="3 May",
-        place_id="dorn",
-        place_name="Dorn",
-        place_text="Dorn",
-        lon=10.0,
-        lat=50.0,
-        where_precision=1,
-        radius_km=5.0,
-        country="XX",
         actors=(),
-        speaker=None,
-        trigger="clash",
         rule="place in the clause",
     )
     return Reading(

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from events import CLASH, mention
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.merge import merge
 from geomap.model import EventMention, Mark
 
-SOME = EventMention(
+SOME = mention(
+    **CLASH,
     document="a",
-    title=None,
     source="Harbour Post",
     published="2031-05-04",
-    url=None,
-    start=0,
     end=60,
     exact="Miners and police clashed in Dorn on 3 May, officials said.",
     marks=(Mark(kind="trigger", start=18, end=25),),
     label="Miners and police clashed in Dorn",
-    type="ASSAULT",
-    status="occurred",
-    edtf="2031-05-03",
-    date_basis="explicit",
-    date_text="3 May",
-    place_id="dorn",
-    place_name="Dorn",
-    place_text="Dorn",
-    lon=10.0,
-    lat=50.0,
-    where_precision=1,
-    radius_km=5.0,
-    country="XX",
     actors=("Miners Union",),
-    speaker=None,
-    trigger="clash",
     rule="",
 )
 
