@@ -85,6 +85,22 @@ def test_a_named_event_dates_no_other_sentence():
     assert found == {"treaty of 1921": "1921-10-13", "May 9th": "2020-05-09"}
 
 
+def test_the_name_of_an_event_is_listed_if_it_says_when():
+    text = "The Great Flood came after the treaty of 1921. Four days later it rained in May 1922."
+    match = [Match(start=a, end=b, exact=text[a:b], senses=()) for a, b in ((4, 15), (31, 45))]
+    event = NamedEvent(id="any", title="Any", names=(), edtf="1921-10-13")
+    found = read(text, events=[(one, event) for one in match])
+    assert [(t.exact, timex.says_time(t)) for t in found if t.anchor == "event"] == [
+        ("Great Flood", False),
+        ("treaty of 1921", True),
+    ]
+
+
+def test_days_after_a_month_are_some_days_of_its_year():
+    found = read("The mill burned in May 1922. Four days later it rained. It was dry days later.")
+    assert [t.value for t in found] == ["1922-05", "1922-XX-XX", "FUTURE_REF"]
+
+
 def test_a_heading_holds_for_its_section():
     text = (
         "1992\n\nThe road was cut in May. In June it was open.\n\n1993\n\nIn May it was cut again."

@@ -57,21 +57,22 @@ def annotation(reading: Reading) -> dict[str, Any]:
     'a'
     """
     from geomap.record import from_mention
+    from geomap.text import timex
 
     return {
         "document": reading.document.id,
         "published": reading.document.published,
         "toponyms": [_plain(toponym) for toponym in reading.toponyms],
-        "timexes": [_timex(timex) for timex in reading.timexes],
+        "timexes": [_timex(t) for t in reading.timexes if timex.says_time(t)],
         "triggers": [_plain(trigger) for trigger in reading.triggers],
         "events": [from_mention(mention) for mention in reading.mentions],
     }
 
 
-def _timex(timex: Timex) -> dict[str, Any]:
-    record = _plain(timex)
-    record["earliest"] = timex.earliest and timex.earliest.isoformat()
-    record["latest"] = timex.latest and timex.latest.isoformat()
+def _timex(found: Timex) -> dict[str, Any]:
+    record = _plain(found)
+    record["earliest"] = found.earliest and found.earliest.isoformat()
+    record["latest"] = found.latest and found.latest.isoformat()
     return {
         name: value for name, value in record.items() if not name.startswith(("begin_", "end_"))
     }

@@ -57,7 +57,8 @@ def find(
         for one, meaning in zip(expressions, meanings, strict=True)
         if not one.is_name
     ]
-    found += [named.named(text, match, event, rules) for match, event in events]
+    dated = [coded.start(one.stated.first) for one in expressions if one.is_name]
+    found += [named.named(text, match, event, rules, dated) for match, event in events]
     return tuple(sorted(found, key=_start)) if events else tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 40
+NAME = "event"
+"""The rule of an event's name that holds no word of time."""
 
 
-def named(text: str, match: Match, event: NamedEvent, grammar: Grammar) -> Timex:
+def named(
+    text: str, match: Match, event: NamedEvent, grammar: Grammar, dated: Sequence[int] = ()
+) -> Timex:
     """A named event as a time expression: it lasts as long as the gazetteer says.
 
-    "the end of" it is its last day, "after" it what follows; the anchor is the event.
+    "the end of" it is its last day, "after" it what follows; the anchor is the event. `dated`
+    are the places of time words that stand in names: "the 2011 flood" says when it was, "the
+    Great Flood" does not.
     """
+    at = bisect_left(dated, match.start)
+    worded = at < len(dated) and dated[at] < match.end
     before = _WORD.findall(text[max(0, match.start - _REACH) : match.start].lower())
     value, mod = _bounded(event.edtf, [word for word in before if word != "the"], grammar)
     bounds = edtf.four_bounds(value)
@@ -38,8 +47,16 @@ def named(text: str, match: Match, event: NamedEvent, grammar: Grammar) -> Timex
         end_earliest=bounds[2],
         end_latest=bounds[3],
         anchor="event",
-        rule="event",
+        rule="dated event" if worded else NAME,
     )
+
+
+def says_time(timex: Timex) -> bool:
+    """Whether a time expression is one by its own words, not only by what the gazetteer knows.
+
+    The name of an event dates what is told beside it; TIMEX3 lists it only if it says when.
+    """
+    return timex.rule != NAME
 
 
 def _bounded(date: str, before: Sequence[str], grammar: Grammar) -> tuple[str, str | None]:

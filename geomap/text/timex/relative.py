@@ -33,8 +33,14 @@ def offset(stated: Stated, anchors: Anchors) -> Meaning:
         return day_meaning(exact, stated, anchor)
     point = calendar.add(base, number, stated.unit)
     if point is None:
-        return Meaning(value="XXXX-XX-XX" if stated.unit in "DWF" else reference)
+        year = _year_of(base) if stated.unit in "DWF" else ""
+        return Meaning(value=f"{year}-XX-XX" if year else reference)
     return point_meaning(point, replace(stated, mod=None), anchor)
+
+
+def _year_of(base: Point) -> str:
+    """The year that days are counted in, where the day they are counted from is not known."""
+    return calendar.value(Point(base.year)) if base.year and base.digits == 4 else "XXXX"
 
 
 def _from_point(stated: Stated, anchors: Anchors) -> Meaning:
