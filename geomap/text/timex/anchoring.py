@@ -21,6 +21,7 @@ _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
 _QUOTED = 400
 """How many tokens back a quotation mark is looked for."""
+_TENSED = (*_DATED, "weekday", "day_after", "day_of_month")
 _TIMELESS = ("duration", "set")
 _PAST, _MIXED = 0.9, 0.5
 """From this pastness on, a text's `today` and `last year` are not the report's."""
@@ -124,7 +125,7 @@ def _speaking(
 def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
     stated = one.stated
     stated_year = stated.point is not None and stated.point.year is not None
-    if stated_year or stated.kind not in (*_DATED, "weekday", "day_after", "day_of_month"):
+    if stated_year or not (stated.kind in _TENSED or stated.unit == "WE"):
         return "unknown"
     first, last = stated.first, stated.last
     before = coded.codes[max(one.low, first - tense.REACH) : first]

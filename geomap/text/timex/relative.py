@@ -15,6 +15,7 @@ from geomap.text.timex.calendar import Point
 if TYPE_CHECKING:
     from geomap.model import Basis
     from geomap.text.timex.stated import Stated
+    from geomap.text.timex.tense import Tense
 
 
 def offset(stated: Stated, anchors: Anchors) -> Meaning:
@@ -91,7 +92,7 @@ def which_unit(stated: Stated, anchors: Anchors) -> Meaning:
     if base is None or base.year is None:
         return Meaning(value=_unknown(unit))
     if unit in ("W", "WE"):
-        return _cut(_week(base, stated, anchor), base, stated)
+        return _cut(_week(base, stated, anchor, anchors.tense), base, stated)
     point = calendar.add(_as_coarse(base, unit), step, unit)
     if point is None:
         return Meaning(value=_unknown(unit))
@@ -130,18 +131,24 @@ def _unknown(unit: str) -> str:
     )
 
 
-def _week(base: Point, stated: Stated, anchor: Basis) -> Meaning:
+def _week(base: Point, stated: Stated, anchor: Basis, tense: Tense) -> Meaning:
     day = calendar.as_date(base)
     if day is None:
         return Meaning(value=_unknown(stated.unit))
     if stated.unit == "WE":
-        return _weekend(day, stated, anchor)
+        return _weekend(day, stated, anchor, tense)
     value, monday, sunday = calendar.week(calendar.later(day, 7 * stated.direction))
     return Meaning(value=value, edtf=f"{monday}/{sunday}", anchor=anchor, mod=stated.mod)
 
 
-def _weekend(day: date, stated: Stated, anchor: Basis) -> Meaning:
-    value, monday, sunday = calendar.week(calendar.later(day, 7 * stated.direction))
+_SATURDAY = 6
+
+
+def _weekend(day: date, stated: Stated, anchor: Basis, tense: Tense) -> Meaning:
+    step = stated.direction
+    if stated.which == "the" and tense == "past" and day.isoweekday() < _SATURDAY:
+        step = -1
+    value, monday, sunday = calendar.week(calendar.later(day, 7 * step))
     return Meaning(
         value=f"{value}-WE",
         edtf=f"{calendar.later(monday, 5)}/{sunday}",

@@ -118,6 +118,10 @@ def _part_of_point(stated: Stated, anchors: Anchors) -> Meaning:
 # --- days --------------------------------------------------------------------------------
 
 
+_NEAR = 3
+"""Days ahead to which a plan of the past reaches ("was due on Friday"), else it has passed."""
+
+
 def _weekday(stated: Stated, anchors: Anchors) -> Meaning:
     number = int(stated.number or 1)
     base, anchor = base_of(stated, anchors)
@@ -131,7 +135,7 @@ def _weekday(stated: Stated, anchors: Anchors) -> Meaning:
         ahead = ahead - 7
     elif stated.which == "this":
         ahead = number - day.isoweekday()
-    elif anchors.tense not in ("future", "past-future") and ahead:
+    elif anchors.tense != "future" and ahead > (_NEAR if anchors.tense == "past-future" else 0):
         ahead -= 7
     return day_meaning(calendar.later(day, ahead), stated, anchor)
 

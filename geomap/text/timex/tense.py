@@ -23,12 +23,13 @@ def hint(before: str, after: str, grammar: Grammar, *, participles: bool = True)
     happen may have been due before or after the report. Without `participles` a word in -ed
     does not count as a past tense.
     """
-    left, right = (_nearest(c, grammar, participles) for c in (before[::-1], after))
+    left = _nearest(before[::-1], grammar, participles, -1)
+    right = _nearest(after, grammar, participles, 1)
     found = [pair for pair in (left, right) if pair[1] != "unknown"]
     return min(found)[1] if found else "unknown"
 
 
-def _nearest(codes: str, grammar: Grammar, participles: bool) -> tuple[int, Tense]:
+def _nearest(codes: str, grammar: Grammar, participles: bool, step: int) -> tuple[int, Tense]:
     """How far off the nearest verb is, and its tense with its auxiliaries."""
     verbs = grammar.values["VERB"]
     for distance, code in enumerate(codes):
@@ -36,18 +37,31 @@ def _nearest(codes: str, grammar: Grammar, participles: bool) -> tuple[int, Tens
             break
         if code in verbs or (participles and code == lexicon.PARTICIPLE):
             beside = codes[max(0, distance - _GROUP) : distance + _GROUP + 1]
-            return distance, _group(beside, grammar)
+            return distance, _group(beside[::step], grammar)
     return REACH, "unknown"
 
 
 def _group(codes: str, grammar: Grammar) -> Tense:
-    """The tense of a verb and the words beside it."""
-    verbs = grammar.values["VERB"]
-    said = {verbs[code] for code in codes if code in verbs}
-    to = grammar.codes["to"] in codes
+    """The tense of a verb and the words beside it, in the order of the text."""
+    verbs, to = grammar.values["VERB"], grammar.codes["to"]
+    kinds = [str(verbs.get(code) or _OTHER.get(code, "")) for code in codes]
+    said = set(kinds)
     past = "was" in said
-    if "would" in said or (past and to and "be" not in said):
+    pairs = {
+        (kind, "to" if code == to else after)
+        for kind, code, after in zip(kinds, codes[1:], kinds[1:], strict=False)
+    }
+    goes_on = bool(pairs & _AHEAD) or to + grammar.codes["be"] in codes
+    if "would" in said or ("was", "to") in pairs or (past and ("set", "to") in pairs):
         return "past-future"
-    if "will" in said or (to and said & {"be", "is", "set"}):
+    if ("may", "have") in pairs:
+        return "past"
+    if said & {"will", "may"} or goes_on:
         return "past-future" if past else "future"
-    return "unknown" if said & {"be", "is"} and not said & {"was", "did"} else "past"
+    passive = bool(pairs & _PASSIVE) or said & {"be", "is"} and not said & {"was", "did"}
+    return "unknown" if passive and not past else "past"
+
+
+_OTHER = {lexicon.PARTICIPLE: "did"}
+_AHEAD = {("is", "to"), ("set", "to")}
+_PASSIVE = {("is", "did"), ("be", "did")}
