@@ -58,7 +58,7 @@ def _group(codes: str, grammar: Grammar) -> Tense:
         return "past"
     if said & {"will", "may"} or goes_on:
         return "past-future" if past else "future"
-    passive = bool(pairs & _PASSIVE) or said & {"be", "is"} and not said & {"was", "did"}
+    passive = bool(pairs & _PASSIVE) or (said & {"be", "is"} and not said & {"was", "did"})
     return "unknown" if passive and not past else "past"
 
 
