@@ -75,6 +75,9 @@ Their forces are to be counted and [disarmed].
 They will stay until a [treaty] is signed.
 They will leave only once a [treaty] has been signed.
 They will go home when the rebels [withdraw].
+The king ordered the [evacuation] of the city.
+Preparations are under way for [talks] in Riga.
+The accord enters into force once it has been [ratified] with the treaty.
 """
 
 PROPOSED = """
@@ -113,6 +116,9 @@ They will not [withdraw].
 They never [met].
 The five were to have [met] on Thursday.
 The rebels are unwilling to [negotiate].
+The minister called off the trip, and with it a [visit] to Riga.
+The minister called off the [trip].
+Police foiled an [attack] on the station.
 """
 
 HYPOTHETICAL = """
@@ -136,6 +142,13 @@ They averted a [war].
 The town, if [attacked] by rebels, would fall.
 The material would [fall to] the rebels.
 It reserves the right to [liberate] the islands.
+The army says it will [shell] the port if the rebels stay.
+The rebels will [attack] unless the siege is lifted.
+The troops would encircle and [capture] the town.
+There is no evidence that the army [shelled] the school.
+Villagers fear being [attacked].
+Had they [attacked] the port, the war would have ended.
+The hill is well suited for an [attack] on the port.
 """
 
 ALLEGED = """
@@ -157,6 +170,11 @@ He went to Riga to [sign] up for a course and never did.
 There was no [shelling] that night.
 They hid in a town not [occupied] by the army.
 He cannot [surrender] these districts.
+They crossed the river without [attacking] the town.
+Instead of [attacking] the town, they went home.
+They stopped short of [attacking] the town.
+Every spring [floods] drown sheep in the valley.
+The town recalls the story of the [siege].
 """
 
 

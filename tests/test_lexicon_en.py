@@ -118,6 +118,7 @@ def test_status_cue(row):
         ("order", "proposed"),
         ("attempt", "hypothetical"),
         ("saying", "planned"),
+        ("proof", "hypothetical"),
     ],
 )
 def test_context_cue(table, expected):
@@ -126,6 +127,15 @@ def test_context_cue(table, expected):
             assert set(status_at(example)) <= set(expected.split()), example
         for example in row["counterexamples"]:
             assert not set(status_at(example)) & set(expected.split()), example
+
+
+@pytest.mark.parametrize("table", ["habit", "instead", "instead_of_doing", "background", "memory"])
+def test_cue_of_what_is_no_event(table):
+    for row in _lexicon.read("cues")[table]:
+        assert [status_at(e) for e in row["examples"]] == [[]] * len(row["examples"])
+        assert [status_at(e) for e in row["counterexamples"]] == [["occurred"]] * len(
+            row["counterexamples"]
+        )
 
 
 def test_speech_cue():

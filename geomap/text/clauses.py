@@ -38,6 +38,7 @@ _PRESENT = frozenset(
     | {"'re", "’re", "'m", "’m", "'s", "’s", "'ve", "’ve"}
 )
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_PARTICIPLES = frozenset({"being", "having"})
 
 
 class Clause(NamedTuple):
@@ -192,7 +193,7 @@ def _cut(words: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) 
         return last['"'] if last['"'] >= 0 else last["conj"]
     if last[","] >= 0:
         return last[","] + 1  # the comma stays with the clause before
-    if words[high].tag in ("to", "vbg", "vbn"):
+    if words[high].tag in ("to", "vbg", "vbn") or words[high].lower in _PARTICIPLES:
         return high
     # "he said Kars fell": what follows a verb of saying is said; else it is the verb's object
     return low if _lemma(words[left[1]]) in _lexicon.speech_verbs() else high
@@ -205,6 +206,8 @@ def _clause(
     tags = [w.tag for w in parts]
     main = parts[-1]
     first = next((t for t in tags if t not in _BETWEEN), "")
+    if parts[0].lower in _PARTICIPLES:
+        first = "vbg"  # "fear being attacked", "having been pushed back"
     modal = next((w.lower for w in parts if w.tag == "modal"), None)
     participle = main.tag in ("ved", "vbn")
     return Clause(

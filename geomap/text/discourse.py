@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _OPEN = frozenset({"planned", "proposed", "hypothetical"})
 _REACH = 3  # sentences
 _SUBJECT = 12  # words before a verb among which its subject is looked for
+_DUE = "was to"  # the rule of what was due, as seen from later
 _BACK = 2  # sentences between an offer and what points back at it
 # what can be turned down; an attack that did not happen is simply no event
 REFUSABLE = frozenset(
@@ -78,6 +79,8 @@ def settle(drafts: Sequence[Draft]) -> tuple[Trigger, ...]:
     for draft in drafts:
         for refusal in _refusals(draft):
             _answer(refusal, told)
+        for trigger in draft.triggers:
+            _missed(trigger, draft.number, told)
     return tuple(t for number in sorted(told) for t in told[number])
 
 
@@ -92,6 +95,16 @@ def _answer(refusal: Refusal, told: dict[int, list[Trigger]]) -> None:
     for number in near:
         open_ = [_is_open(t, refusal) and t.type in refusal.types for t in told[number]]
         _mark(told[number], open_)
+
+
+def _missed(trigger: Trigger, number: int, told: dict[int, list[Trigger]]) -> None:
+    """They were to meet. They never met: what was due just before did not happen."""
+    if not (trigger.status == "refused" and trigger.rule.endswith(": negated")):
+        return
+    for n in range(number - 1, number - _BACK - 1, -1):
+        if n in told:
+            due = [_DUE in t.rule and t.type == trigger.type is not None for t in told[n]]
+            _mark(told[n], due)
 
 
 def _mark(triggers: list[Trigger], refused: Sequence[bool]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text.status_cues import VERB_TAGS, base, cue_at, cues
 
-__all__ = ["Parsed", "Reading", "cues", "governor", "parse", "through", "weaker"]
+__all__ = ["Parsed", "Reading", "cues", "governor", "parse", "stands_instead", "through", "weaker"]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,8 @@ _WEAKNESS: Mapping[str, int] = {
 }
 _ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})
+_UNTIL = frozenset({"once", "until", "till", "when"})
+_AHEAD = frozenset({"would", "should", "must", "may", "might", "could"})
 
 
 class Reading(NamedTuple):
@@ -100,7 +102,8 @@ def _goes_on(parsed: Parsed, n: int) -> bool:
         return False
     if words[clause.words[0]].tag != "conj" or first - clause.words[0] > 2 or clause.negated:
         return False
-    if words[first].tag == "vb":
+    bare = words[first].tag == "vb" or words[first].lower == clause.lemma  # "would ... and cut"
+    if bare:
         return before.modal is not None or before.kind == "infinitive"
     passive = words[first].tag in ("ved", "vbn") and before.passive
     return passive and (before.modal is not None or before.kind == "infinitive")
@@ -130,6 +133,11 @@ def _mood(parsed: Parsed, n: int) -> Reading:
         status, rule = "planned", "awaited"
     elif clause.progressive and clause.tense == "present":
         status, rule = "ongoing", "progressive"
+    if _is_habit(parsed, n):
+        return Reading(status=status, rule="habit", polarity="aim")
+    depends = _depending(parsed, n)
+    if depends:
+        status, rule = weaker(status, "hypothetical"), f"{rule} {depends}".strip()
     if words[high - 1].lower == "?" or words[-1].lower == "?":
         status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
     for word in words[max(low, first - 2) : min(high, last + 3)]:
@@ -141,8 +149,49 @@ def _mood(parsed: Parsed, n: int) -> Reading:
 
 def _awaited(parsed: Parsed, n: int) -> bool:
     """Will leave when the war ends: the present of a side clause whose main clause is ahead."""
+    clause = parsed.clauses[n]
+    if clause.perfect:  # "comes into force once it has been ratified"
+        return parsed.words[clause.words[0]].lower in _UNTIL
     near = parsed.clauses[max(0, n - 1) : n + 2]
-    return any(c.tense == "future" or c.modal in ("would", "should", "must") for c in near)
+    return any(c.tense == "future" or c.modal in _AHEAD for c in near)
+
+
+def _depending(parsed: Parsed, n: int) -> str:
+    """The word that makes the clause depend on another, or nothing."""
+    if parsed.clauses[n].tense == "future":
+        return "if" if _has_condition(parsed, n) else ""
+    return "had, in front" if _is_inverted(parsed, n) else ""
+
+
+def _has_condition(parsed: Parsed, n: int) -> bool:
+    """Whether a condition stands beside the clause: "will attack if the talks fail"."""
+    words, clauses = parsed.words, parsed.clauses
+    beside = [*clauses[n + 1 : n + 2], *(clauses[n - 1 : n] if n else ())]
+    opening = (c.words[0] for c in beside if c.kind == "condition")
+    return any(
+        words[i].lower in ("if", "unless") and (not i or words[i - 1].lower != "even")
+        for i in opening
+    )
+
+
+def _is_inverted(parsed: Parsed, n: int) -> bool:
+    """Had they attacked, the war would be over: the auxiliary before its subject."""
+    words, clauses = parsed.words, parsed.clauses
+    m = max(n - 1, 0)
+    if clauses[m].lemma != "have" or clauses[m].group[0] != clauses[m].words[0]:
+        return False
+    at = clauses[m].group[0]
+    opens = at == 0 or words[at - 1].tag in (",", '"', "conj")
+    return opens and words[at].lower == "had" and any(c.modal == "would" for c in clauses)
+
+
+def _is_habit(parsed: Parsed, n: int) -> bool:
+    """What happens again and again, in the present tense: "every spring floods close the road"."""
+    clause, words = parsed.clauses[n], parsed.words
+    if clause.tense != "present" or clause.perfect or clause.progressive or clause.modal:
+        return False
+    inside = [w.lower for w in words[clause.words[0] : clause.words[1]]]
+    return not cues().habit.isdisjoint(inside)
 
 
 def _modal(parsed: Parsed, n: int, modal: str) -> Status:
@@ -185,6 +234,8 @@ def _that_noun(words: Sequence[Token], clause: Clause) -> Reading | None:
     for i in range(low, clause.group[0]):
         if words[i].lower == "that" and words[i - 1].tag not in VERB_TAGS:
             cue = cue_at(words, i - 1, cues().over_infinitive)
+            if words[i - 1].lower in cues().proof and i > 1 and words[i - 2].lower == "no":
+                return Reading(status="hypothetical", rule=f"no {words[i - 1].lower}")
             if cue is not None:
                 return Reading(status=cue, rule=words[i - 1].lower)
     return None
@@ -208,6 +259,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     """What the word that an infinitive or participle depends on makes of it."""
     words, clause = parsed.words, parsed.clauses[n]
     infinitive = clause.kind == "infinitive"
+    if not infinitive and stands_instead(words, clause.group[0], of_verb=True):
+        return Reading(status="refused", rule="without", polarity="negated")
     if not infinitive and _before_participle(words, clause.group[0]) in _ADJUNCT:
         return _ungoverned(parsed, n)  # ", killing two": whatever happened in the main clause
     table = cues().over_infinitive if infinitive else cues().over_phrase
@@ -221,6 +274,13 @@ def _governed(parsed: Parsed, n: int) -> Reading:
         if cue is not None and not (words[i].lower == "order" and words[i - 1].lower == "in"):
             return governor(parsed, i, cue)
     return _ungoverned(parsed, n)
+
+
+def stands_instead(words: Sequence[Token], at: int, *, of_verb: bool = False) -> bool:
+    """Whether what begins at token `at` is said to be missing: "without", "rather than"."""
+    before = tuple(w.lower for w in words[max(0, at - 2) : at])
+    phrases = cues().instead | (cues().instead_of_doing if of_verb else frozenset())
+    return before in phrases or before[-1:] in phrases
 
 
 def _before_participle(words: Sequence[Token], start: int) -> str:

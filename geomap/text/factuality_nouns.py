@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text.factuality import Parsed, Reading, governor, through, weaker
-from geomap.text.status_cues import VERB_TAGS, cue_at, cues
+from geomap.text.factuality import Parsed, Reading, governor, stands_instead, through, weaker
+from geomap.text.status_cues import VERB_TAGS, base, cue_at, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +29,35 @@ _DIRECTION = frozenset({"ahead", "on", "into", "about", "to", "under"})
 def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
     """What is said of the event that the noun at token `i`, in clause `n`, names."""
     words = parsed.words
+    if parsed.readings[n].rule == "habit":
+        return parsed.readings[n]
     left = _phrase_start(words, i)
     own = _modified(words, left, i)
     if own is not None and own.status == "refused":
         return own
     if left and words[left - 1].lower in cues().given and not _opens_clause(parsed, n, i, left):
         return own or Reading(status="occurred", rule=f"given {words[left - 1].lower}")
+    if stands_instead(words, left):
+        return Reading(status="refused", rule="without", polarity="negated")
     reading = _by_governor(parsed, left) or _by_predicate(parsed, n, i, left)
     if own is None:
         return reading
     return Reading(status=weaker(own.status, reading.status), rule=f"{own.rule} {reading.rule}")
+
+
+def is_background(words: Sequence[Token], i: int, *, agreed: bool) -> bool:
+    """Whether the noun at token `i` is only named: "the anniversary of", "under the deal".
+
+    `agreed` is for nouns of agreement, which other things follow from.
+    """
+    left = _phrase_start(words, i)
+    before = tuple(w.lower for w in words[max(0, left - 2) : left])
+    if len(before) == 2 and before[1] == "of":
+        named = words[left - 2].text  # "the day of the attack", but "Victory Day", "Day of"
+        if named in cues().memory or (before[0] in cues().memory and named.islower()):
+            return True
+    phrases = cues().background
+    return agreed and (before in phrases or before[-1:] in phrases)
 
 
 def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:
@@ -87,15 +106,35 @@ def _by_governor(parsed: Parsed, left: int) -> Reading | None:
     link = words[at].lower if words[at].tag in ("prep", "to") else ""
     if link:
         if link not in _LINKS:
-            return None
+            return _by_particle_verb(parsed, at - 1, link)
         at -= 1
     for k in range(at, max(-1, at - _REACH), -1):
         cue = cue_at(words, k, cues().over_phrase)
         if cue is not None and _reaches(words, k, at, link, cue):
             return None if _is_complement(parsed, k, left) else governor(parsed, k, cue)
-        if words[k].tag in VERB_TAGS or words[k].tag not in (*_PHRASE, "pron", "prep"):
+        if words[k].tag in VERB_TAGS or words[k].tag == "be":
+            return _of_what_began(parsed, k) if link == "for" else None
+        if words[k].tag not in (*_PHRASE, "pron", "prep"):
             return None
     return None
+
+
+def _by_particle_verb(parsed: Parsed, at: int, particle: str) -> Reading | None:
+    """Called off the trip: the particle looks like a preposition of the noun."""
+    if at < 0 or parsed.words[at].tag not in VERB_TAGS:
+        return None
+    cue = cues().over_phrase.get(f"{base(parsed.words[at])} {particle}")
+    return governor(parsed, at, cue) if cue is not None else None
+
+
+def _of_what_began(parsed: Parsed, k: int) -> Reading | None:
+    """Preparations began for a summit: the subject governs past a verb that only says it is so."""
+    clause = next((c for c in parsed.clauses if c.group[0] <= k <= c.group[1]), None)
+    if clause is None or clause.lemma not in cues().happens or not clause.group[0]:
+        return None
+    subject = clause.group[0] - 1
+    cue = cue_at(parsed.words, subject, cues().over_phrase)
+    return governor(parsed, subject, cue) if cue is not None else None
 
 
 def _reaches(words: Sequence[Token], k: int, at: int, link: str, cue: Status) -> bool:
@@ -124,14 +163,12 @@ def _by_predicate(parsed: Parsed, n: int, i: int, left: int) -> Reading:
     if clause.verb is None:
         return Reading(status="occurred", rule="verbless")
     before = parsed.words[left - 1] if left else None
-    if before is not None and before.lower == "without":
-        return Reading(status="refused", rule="without", polarity="negated")
     if before is not None and before.tag in ("prep", "to"):
         fronted = i < clause.group[0] and parsed.readings[n].status != "planned"
         link = "" if fronted and definite else before.lower
         return _in_phrase(parsed.readings[n], link, definite=definite)
     if i > clause.group[1]:
-        return _as_object(parsed, n, definite=definite)
+        return _as_object(parsed, n, left, definite=definite)
     return _as_subject(parsed, n, definite=definite)
 
 
@@ -152,12 +189,22 @@ def _in_phrase(reading: Reading, preposition: str, *, definite: bool) -> Reading
     return Reading(status="occurred", rule="presupposed")
 
 
-def _as_object(parsed: Parsed, n: int, *, definite: bool) -> Reading:
-    lemma = parsed.clauses[n].lemma
+def _as_object(parsed: Parsed, n: int, left: int, *, definite: bool) -> Reading:
+    lemma, verb = parsed.clauses[n].lemma, parsed.clauses[n].group[1]
     reading = parsed.readings[n]
+    cue = cue_at(parsed.words, verb, cues().over_phrase)
+    if cue is not None and _is_joined(parsed.words, left):
+        return governor(parsed, verb, cue)
     if lemma in cues().ending or (definite and lemma not in cues().support):
         return Reading(status="occurred", rule="presupposed")
     return reading
+
+
+def _is_joined(words: Sequence[Token], left: int) -> bool:
+    """A second object: "called off the talks and a visit", "..., and with it a visit"."""
+    before = words[max(0, left - 3) : left]
+    with_it = [w.tag for w in before] == ["conj", "prep", "pron"]
+    return with_it or (bool(before) and before[-1].tag == "conj")
 
 
 def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:

@@ -38,6 +38,12 @@ class Cues:
     given: frozenset[str]
     later: frozenset[str]
     pointers: frozenset[str]
+    habit: frozenset[str]
+    proof: frozenset[str]
+    instead: frozenset[tuple[str, ...]]
+    instead_of_doing: frozenset[tuple[str, ...]]
+    background: frozenset[tuple[str, ...]]
+    memory: frozenset[str]
 
 
 @cache
@@ -47,6 +53,9 @@ def cues() -> Cues:
 
     def listed(table: str, key: str) -> frozenset[str]:
         return frozenset(word for row in file[table] for word in row[key])
+
+    def phrases(table: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(words.split()) for words in listed(table, "phrases"))
 
     nouns = listed("pointer", "nouns")
     return Cues(
@@ -67,6 +76,12 @@ def cues() -> Cues:
         given=listed("given", "words"),
         later=listed("later", "words"),
         pointers=nouns | {_lexicon.third_person(n) for n in nouns},
+        habit=listed("habit", "words"),
+        proof=listed("proof", "nouns"),
+        instead=phrases("instead"),
+        instead_of_doing=phrases("instead_of_doing"),
+        background=phrases("background"),
+        memory=listed("memory", "nouns"),
     )
 
 

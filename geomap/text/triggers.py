@@ -6,7 +6,7 @@ of the event is `geomap.text.factuality`; offers meet their refusals in `geomap.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _LONGEST = 4000  # characters
+_BESIDE = 8  # characters
+_SUBJECTLESS = frozenset({"sub", "prep", "det", "poss"})
 _FINITE = frozenset({"be", "have", "do", "modal", "vbz", "vbd", "vb", "ved"})
 
 
@@ -79,6 +81,7 @@ def read(
 ) -> Told:
     """As `find`, with the clauses, which whoever links the triggers needs again."""
     drafts: list[discourse.Draft] = []
+    days = sorted(t.start for t in timexes if t.type == "DATE" and t.edtf is not None)
     dated = plain_verbs.dated(sentences, timexes) | plain_verbs.placed(sentences, places)
     for number, sentence in enumerate(sentences):
         if sentence.kind == "leftover":
@@ -87,7 +90,8 @@ def read(
             words = tokens.tokenize(text, start, end)
             if sentence.kind == "heading" and not any(w.tag in _FINITE for w in words[1:]):
                 continue  # a heading names a topic; the text below it tells
-            draft = _read(text, number, sentence, words, plain=number in dated)
+            inside = days[bisect_left(days, start) : bisect_left(days, end)]
+            draft = _read(text, number, sentence, words, plain=number in dated, days=inside)
             if draft is not None:
                 drafts.append(draft)
     parts: dict[int, tuple[Clause, ...]] = {}
@@ -108,9 +112,15 @@ def _windows(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _read(
-    text: str, number: int, sentence: Sentence, words: Sequence[Token], *, plain: bool
+    text: str,
+    number: int,
+    sentence: Sentence,
+    words: Sequence[Token],
+    *,
+    plain: bool,
+    days: Sequence[int],
 ) -> discourse.Draft | None:
-    found = event_words.find(words)
+    found = [f for f in event_words.find(words) if not _only_named(words, f, days)]
     if not words or not (found or plain or discourse.mentions_refusal(words)):
         return None
     parsed = factuality.parse(words, clauses.split(text, sentence, words=words))
@@ -121,15 +131,38 @@ def _read(
     return discourse.Draft(number=number, parsed=parsed, triggers=told)
 
 
+def _only_named(words: Sequence[Token], found: Found, days: Sequence[int]) -> bool:
+    """A noun that is told of only by the way, and without a date of its own beside it."""
+    lexeme = found.lexeme
+    if lexeme.pos != "noun":
+        return False
+    agreed = lexeme.type in ("AGREE", "RETREAT")
+    if not factuality_nouns.is_background(words, found.first, agreed=agreed):
+        return False
+    low, high = words[max(0, found.first - 6)].start, words[found.last].end + _BESIDE
+    return not any(low <= day <= high for day in days)
+
+
 def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
     """The verbs outside the lexicon that may tell something, in clauses without an event word."""
-    taken = {_clause_of(parsed.clauses, f.first) for f in found}
+    taken = {_clause_of(parsed.clauses, f.first) for f in found if not _by_the_way(parsed, f)}
     for n in plain_verbs.clauses(parsed.clauses, taken):
-        at = parsed.clauses[n].group[1]
+        first, at = parsed.clauses[n].group
+        if first and parsed.words[first - 1].tag in _SUBJECTLESS:
+            continue  # "after varied experiences"
         named = any(f.first < at for f in found)
         if named and parsed.clauses[n].lemma in status_cues.cues().happens:
             continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
+
+
+def _by_the_way(parsed: Parsed, found: Found) -> bool:
+    """A noun that only says when the clause's own event was: "after the announcement"."""
+    if found.lexeme.pos != "noun" or not found.first:
+        return False
+    left = parsed.words[max(0, found.first - 3) : found.first]
+    given = status_cues.cues().given
+    return any(w.lower in given and w.tag in ("prep", "sub") for w in left)
 
 
 def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigger | None:
@@ -177,7 +210,10 @@ def _says_more(parsed: Parsed, n: int, found: Found) -> bool:
     if clauses[n].kind == "participle" or not _in_group(clauses[n], found.first):
         return True
     after = clauses[n + 1] if n + 1 < len(clauses) else None
-    return after is not None and after.kind in ("complement", "infinitive")
+    if after is not None and after.kind in ("complement", "infinitive"):
+        return True
+    following = parsed.words[found.last + 1 : found.last + 2]
+    return any(w.lower == "that" for w in following)  # "announces that those who live there will"
 
 
 def _in_group(clause: Clause, token: int) -> bool:
