@@ -23,9 +23,10 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """
     text, published = document.text, document.published
     split = sentences.split(text, start=document.body_start)
-    named = _named(document, gazetteer)
+    matches = tuple(gazetteer.scan(text, document.body_start))
+    named = _named(matches, gazetteer)
     times = timex.find(text, split, published=published, events=named)
-    names = toponyms.find(text, split, gazetteer)
+    names = toponyms.find(text, split, gazetteer, matches=matches)
     told = triggers.read(text, split, timexes=times, places=[n.start for n in names])
     decided = roles.assign(text, split, names, told.triggers)
     places = resolve(text, names, decided, gazetteer, at=published)
@@ -73,11 +74,13 @@ def find_events(
     return merge((m for reading in readings for m in reading.mentions), gazetteer)
 
 
-def _named(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Match, NamedEvent], ...]:
+def _named(
+    matches: Iterable[Match], gazetteer: Gazetteer
+) -> tuple[tuple[Match, NamedEvent], ...]:
     """The named events that the document mentions, with their intervals."""
     return tuple(
         (match, gazetteer.events[sense.id])
-        for match in gazetteer.scan(document.text, document.body_start)
+        for match in matches
         for sense in match.senses
         if sense.kind == "event"
     )

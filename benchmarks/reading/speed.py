@@ -36,16 +36,17 @@ def stages(document: Document, places: Gazetteer) -> list[tuple[str, float]]:
     done = [("", clock())]
     split = sentences.split(text, start=document.body_start)
     done.append(("sentences", clock()))
+    matches = tuple(places.scan(text, document.body_start))
     events = [
         (match, places.events[sense.id])
-        for match in places.scan(text, document.body_start)
+        for match in matches
         for sense in match.senses
         if sense.kind == "event"
     ]
-    done.append(("named events", clock()))
+    done.append(("scan", clock()))
     times = timex.find(text, split, published=at, events=events)
     done.append(("timex", clock()))
-    names = toponyms.find(text, split, places)
+    names = toponyms.find(text, split, places, matches=matches)
     done.append(("toponyms", clock()))
     told = triggers.read(text, split, timexes=times, places=[n.start for n in names])
     done.append(("triggers", clock()))

@@ -11,12 +11,13 @@ from geomap.text import cues as cues_
 from geomap.text import nominals, shapes, surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.model import Match, Place, Sense
     from geomap.text.sentences import Sentence
 
 _WORD = re.compile(r"\w+")
+_PLACES = ("place", "demonym", "government")
 _PROSE = 20_000
 """The longest line, in code points, that is looked through for names no gazetteer knows."""
 _APPOSED = re.compile(r"((?:[Tt]he )?.+?) capital$")
@@ -52,7 +53,13 @@ class Mention(NamedTuple):
     """For a nominal the span it points back at."""
 
 
-def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[Mention, ...]:
+def find(
+    text: str,
+    sentences: Sequence[Sentence],
+    gazetteer: Scanner,
+    *,
+    matches: Iterable[Match] | None = None,
+) -> tuple[Mention, ...]:
     """The place words of `text` in order, without overlap, a page's leftovers included.
 
     Parameters
@@ -63,10 +70,14 @@ def find(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> tuple[
         Its sentences, in order.
     gazetteer
         Anything with ``places`` and ``scan``.
+    matches
+        What its scan has found, where that is known already.
     """
     if not sentences:
         return ()
-    known = _known(text, sentences, gazetteer)
+    if matches is None:
+        matches = gazetteer.scan(text, sentences[0].start)
+    known = _known(text, matches, gazetteer)
     found: list[Mention] = []
     position = 0
     for sentence in sentences:
@@ -107,12 +118,12 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
     return [kept[n] for n in sorted(kept)]
 
 
-def _known(text: str, sentences: Sequence[Sentence], gazetteer: Scanner) -> list[Mention]:
+def _known(text: str, matches: Iterable[Match], gazetteer: Scanner) -> list[Mention]:
     found: list[Mention] = []
-    for match in gazetteer.scan(text, sentences[0].start):
+    for match in matches:
         senses = match.senses
         kinds = {sense.kind for sense in senses}
-        if kinds & {"place", "demonym", "government"}:
+        if not kinds.isdisjoint(_PLACES):
             found.append(_mention(text, match, senses))
         elif kinds:
             found += _inner(text, match, senses, gazetteer)
