@@ -74,9 +74,7 @@ def find_events(
     return merge((m for reading in readings for m in reading.mentions), gazetteer)
 
 
-def _named(
-    matches: Iterable[Match], gazetteer: Gazetteer
-) -> tuple[tuple[Match, NamedEvent], ...]:
+def _named(matches: Iterable[Match], gazetteer: Gazetteer) -> tuple[tuple[Match, NamedEvent], ...]:
     """The named events that the document mentions, with their intervals."""
     return tuple(
         (match, gazetteer.events[sense.id])
