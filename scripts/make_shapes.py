@@ -265,10 +265,11 @@ def river(shapes: list[Shape]) -> Shape:
 
 
 def without_specks(shape: BaseGeometry) -> BaseGeometry:
-    """Islands under 300 km2 go where a country has something larger."""
+    """Islands under 300 km2 go where a country has something larger within 1 degree."""
     parts = parts_of(shape)
     large = [part for part in parts if km2(part) > 300]
-    return MultiPolygon(large or parts)
+    far = [part for part in parts if km2(part) <= 300 and part.distance(MultiPolygon(large)) > 1]
+    return MultiPolygon([*large, *far] if large else parts)
 
 
 def write(path: Path, shapes: list[Shape]) -> None:

@@ -56,8 +56,8 @@ def test_row(row):
         assert set(name["sources"]) <= SOURCES
         assert name["name"] == name["name"].strip()
         edtf.bounds(name.get("valid"))
-    spelled = [(name["name"], name["lang"], name["kind"]) for name in properties["names"]]
-    assert len(spelled) == len(set(spelled)), "the same name twice in one language and kind"
+    spelled = [(n["name"], n["lang"], n["kind"], n.get("valid")) for n in properties["names"]]
+    assert len(spelled) == len(set(spelled)), "the same name twice"
     title = GAZETTEER.label(row["id"])
     assert title == properties["title"]
     assert 1 <= GAZETTEER.precision(row["id"]) <= 7

@@ -199,11 +199,11 @@ def test_a_new_gazetteer_gets_a_village(tmp_path):
     mine = tmp_path / "mine"
     assert run("gazetteer", "init", mine).exit_code == 0
     assert run("gazetteer", "init", mine).exit_code == 1
-    typed = "Uptown\n40.4, 46.5\nPPL\naz\nGoranboy District\nAptaun@ru\n"
+    typed = "Uptown\n40.4, 46.5\nPPL\naz\nGoranboy District\nАптаун@ru\n"
     answer = run("gazetteer", "add", mine, text=typed)
     assert answer.exit_code == 0, answer.output
     known = load(Path("gazetteer"), mine)
-    (found,) = known.find("Aptaun")
+    (found,) = known.find("Аптаун")
     assert found.place.id == "az-uptown"
     assert "az-goranboy-district" in {parent.id for parent in known.parents("az-uptown")}
     assert run("gazetteer", "check", mine).exit_code == 0

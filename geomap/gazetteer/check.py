@@ -7,30 +7,26 @@ the line and the place.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from geomap import edtf
-from geomap.errors import DateError, GazetteerError
-from geomap.gazetteer import check_geometry, files, fold, geonames, schema, write
+from geomap.errors import GazetteerError
+from geomap.gazetteer import check_geometry, check_rows, files, fold, geonames, schema, write
 from geomap.gazetteer.lookup import Gazetteer, load
 from geomap.model import Candidate
 
 _TABLES = ("events", "demonyms", "governments", "not-places")
-# Two names of one year both reach to its end or begin: that is no overlap.
-_SLACK = timedelta(days=366)
 Row = dict[str, Any]
+Level = Literal["error", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something about a row of a gazetteer."""
 
-    level: Literal["error", "note"]
+    level: Level
     path: Path
     line: int
     row: str
@@ -53,11 +49,22 @@ class File:
     value: Row
     rows: tuple[Row, ...]
     """Properties of places, or rows of a table."""
+    lines: tuple[int, ...]
+    """Where each row begins."""
 
-    def finding(self, level: Literal["error", "note"], row_id: str, message: str) -> Finding:
-        """A finding about one of its rows, with the line where that row begins."""
-        line = files.line_of(self.text, row_id) if row_id else 1
+    def finding(self, level: Level, number: int, message: str, near: str = "") -> Finding:
+        """A finding about one of its rows, with the line of the row or of the words `near`."""
+        line, row_id = self.lines[number], str(self.rows[number].get("id") or f"row {number + 1}")
+        if near:
+            last = self.lines[number + 1] if number + 1 < len(self.lines) else None
+            own = self.text.split("\n")[line - 1 : last and last - 1]
+            wanted = json.dumps(near, ensure_ascii=False)
+            line += next((n for n, words in enumerate(own) if wanted in words), 0)
         return Finding(level=level, path=self.path, line=line, row=row_id, message=message)
+
+    def whole(self, message: str) -> Finding:
+        """An error about the file."""
+        return Finding(level="error", path=self.path, line=1, row="", message=message)
 
 
 def check(folder: Path, shipped: Path) -> list[Finding]:
@@ -88,9 +95,11 @@ def check(folder: Path, shipped: Path) -> list[Finding]:
     """
     read = [_read(path) for path in gazetteer_files(folder)]
     rules = files.load_json(shipped / "schema.json")
-    sources = _sources(shipped) | _sources(folder)
-    found = [finding for file in read for finding in _of_file(file, rules, sources)]
+    tables = check_rows.known(shipped, folder)
+    found = [finding for file in read for finding in _of_file(file, rules, tables)]
     found.extend(_double_ids(read))
+    if not any(finding.row for finding in found):
+        found.extend(_dangling(read, shipped))
     if not any(finding.row for finding in found):
         alone = folder.resolve() == shipped.resolve()
         gazetteer = load(shipped) if alone else load(shipped, folder)
@@ -109,10 +118,10 @@ def against(folder: Path, index: Path, shipped: Path) -> list[Finding]:
     places = load(shipped, folder).places
     for file in map(_read, gazetteer_files(folder)):
         if file.part == "places":
-            own = [places[row["id"]] for row in file.rows]
-            for place, entry, away in geonames.compare(index, own):
+            numbers = {row["id"]: number for number, row in enumerate(file.rows)}
+            for place, entry, away in geonames.compare(index, map(places.__getitem__, numbers)):
                 message = f"GeoNames {entry.id} ({entry.name}) lies {away:.1f} km from its point"
-                found.append(file.finding("note", place.id, message))
+                found.append(file.finding("note", numbers[place.id], message))
     return found
 
 
@@ -136,98 +145,74 @@ def _read(path: Path) -> File:
     rows = value.get("features" if part == "places" else part) if isinstance(value, dict) else None
     if not isinstance(rows, list):
         raise GazetteerError(f"{path}:1: holds no list of {part}")
-    plain = tuple(row.get("properties", row) for row in rows if isinstance(row, dict))
+    plain = tuple(row.get("properties", row) if isinstance(row, dict) else {} for row in rows)
     text = path.read_text(encoding="utf-8")
-    return File(path=path, text=text, part=part, value=value, rows=plain)
+    lines = files.row_lines(text, "features" if part == "places" else part)
+    return File(path=path, text=text, part=part, value=value, rows=plain, lines=tuple(lines))
 
 
-def _sources(folder: Path) -> set[str]:
-    path = folder / "sources.json"
-    return {row["id"] for row in files.load_json(path)["sources"]} if path.is_file() else set()
-
-
-def _of_file(file: File, rules: Row, sources: set[str]) -> Iterator[Finding]:
+def _of_file(file: File, rules: Row, tables: check_rows.Known) -> Iterator[Finding]:
     broken = list(schema.problems(file.value, rules, file.part))
     for at, message in broken:
-        number = at[1] if len(at) > 1 and isinstance(at[1], int) else None
-        row = file.rows[number] if number is not None and number < len(file.rows) else {}
         where = ".".join(str(part) for part in at[2:] if part != "properties")
-        yield file.finding("error", str(row.get("id", "")), f"{where}: {message}".lstrip(": "))
+        said = f"{where}: {message}".lstrip(": ")
+        number = at[1] if len(at) > 1 and isinstance(at[1], int) else None
+        yield file.whole(said) if number is None else file.finding("error", number, said)
     if broken:
         return
-    for row in file.rows:
-        for message in (*_unsourced(row, sources), *_dates(row)):
-            yield file.finding("error", row["id"], message)
+    for number, row in enumerate(file.rows):
+        for message, near in check_rows.wrong(row, tables):
+            yield file.finding("error", number, message, near)
     if file.text != formatted(file.path):
-        yield file.finding("error", "", "is not as the formatter writes it: run with --fix")
-
-
-def _unsourced(row: Row, sources: set[str]) -> Iterator[str]:
-    for name in row["names"]:
-        for source in name["sources"]:
-            if source not in sources:
-                yield f"name {name['name']!r} has a source that sources.json lacks: {source!r}"
-
-
-def _dates(row: Row) -> Iterator[str]:
-    values = [row.get("valid"), row.get("edtf"), *(name.get("valid") for name in row["names"])]
-    values.extend(parent.get("valid") for parent in row.get("parents", ()))
-    broken = False
-    for value in values:
-        try:
-            edtf.bounds(value)
-        except DateError as error:
-            broken = True
-            yield str(error)
-    if not broken:
-        yield from _exclusive(row["names"])
-
-
-def _exclusive(names: list[Row]) -> Iterator[str]:
-    """Official names of one language and user follow each other; they are not used at once."""
-    series = defaultdict(list)
-    for name in names:
-        if name["kind"] in ("official", "soviet") and name.get("valid"):
-            series[name["lang"], tuple(name.get("users", ()))].append(name)
-    for group in series.values():
-        for number, one in enumerate(group):
-            for other in group[number + 1 :]:
-                if one["kind"] != other["kind"] and _overlap(one["valid"], other["valid"]):
-                    yield f"{one['name']!r} and {other['name']!r} are both official at once"
-
-
-def _overlap(one: str, other: str) -> bool:
-    (first, last), (low, high) = edtf.bounds(one), edtf.bounds(other)
-    begins = max((day for day in (first, low) if day), default=None)
-    ends = min((day for day in (last, high) if day), default=None)
-    return begins is None or ends is None or ends - begins > _SLACK
+        yield file.whole("is not as the formatter writes it: run with --fix")
 
 
 def _double_ids(read: list[File]) -> Iterator[Finding]:
     seen: dict[tuple[str, str], Path] = {}
     for file in read:
-        for row in file.rows:
+        for number, row in enumerate(file.rows):
             key = (file.part, str(row.get("id")))
             if key in seen:
-                yield file.finding("error", key[1], f"the id is also in {seen[key]}")
+                yield file.finding("error", number, f"the id is also in {seen[key]}")
             seen[key] = file.path
+
+
+def _dangling(read: list[File], shipped: Path) -> Iterator[Finding]:
+    """Rows that name a place which nobody wrote down."""
+    known = {row["id"] for file in read if file.part == "places" for row in file.rows}
+    for path in sorted(shipped.glob("*.geojson")):
+        known |= {feature["id"] for feature in files.load_json(path)["features"]}
+    for file in read:
+        for number, row in enumerate(file.rows):
+            named = [*(parent["id"] for parent in row.get("parents", ())), *row.get("members", ())]
+            named.extend([row["place_id"]] if "place_id" in row else [])
+            named.extend([row["id"]] if file.part in ("demonyms", "governments") else [])
+            for other in named:
+                if other not in known:
+                    yield file.finding("error", number, f"there is no place {other!r}", other)
 
 
 def _of_places(read: Iterable[File], gazetteer: Gazetteer) -> Iterator[Finding]:
     for file in read:
         if file.part != "places":
             continue
-        places = [gazetteer.places[row["id"]] for row in file.rows]
+        numbers = {row["id"]: number for number, row in enumerate(file.rows)}
+        places = [gazetteer.places[place_id] for place_id in numbers]
         for place, level, message in check_geometry.outside_parents(places, gazetteer):
-            yield file.finding(level, place.id, message)
+            yield file.finding(level, numbers[place.id], message)
         for place in places:
             if place.coord_status == "unverified":
-                yield file.finding("note", place.id, "its point is in no data set we have")
+                yield file.finding("note", numbers[place.id], "its point is in no data set we have")
 
 
 def _collisions(read: Iterable[File], gazetteer: Gazetteer) -> Iterator[Finding]:
     """Names that several places share, and which one is meant when nothing else is said."""
-    home = {row.get("id"): file for file in read for row in file.rows if file.part == "places"}
+    home = {
+        row["id"]: (file, number)
+        for file in read
+        if file.part == "places"
+        for number, row in enumerate(file.rows)
+    }
     shared: dict[str, str] = {}
     for place in gazetteer.places.values():
         for name in place.names:
@@ -238,7 +223,8 @@ def _collisions(read: Iterable[File], gazetteer: Gazetteer) -> Iterator[Finding]
         if len(found) > 1 and first is not None:
             others = ", ".join(candidate.place.id for candidate in found[1:])
             message = f"{spelling!r} is also {others}; {_decides(found)}"
-            yield first.finding("note", found[0].place.id, message)
+            file, number = first
+            yield file.finding("note", number, message, found[0].name.name)
 
 
 def _decides(found: tuple[Candidate, ...]) -> str:

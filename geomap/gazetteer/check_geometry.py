@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import cos, hypot, radians
+from math import cos, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from shapely import prepare
+from shapely.affinity import affine_transform
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import nearest_points
 
 from geomap import edtf
 from geomap.gazetteer import files
@@ -23,6 +23,8 @@ _DEGREE_KM = 111.32
 # The district lines are good to 1 to 3 km, and corners are cut when they are simplified.
 _LINES_KM = 6.0
 _OUTLINES_KM = 20.0
+# Islands that the outlines leave out lie no further from what they show.
+_ISLANDS_KM = 220.0
 _AREA = 0.1
 Told = tuple[Literal["error", "note"], Path, int, str, str]
 
@@ -33,11 +35,12 @@ def outside_parents(
     """Say which points lie outside their parents' shapes of the time when they were parents.
 
     A point may be as far off as it says itself, and a line by its own error; the outlines of
-    countries are coarse and leave small islands out, so that there it is a note.
+    countries are coarse and leave small islands out, so that a point in the sea near them, or in
+    a neighbour's outermost strip, is a note.
     """
     shapes: dict[tuple[str, str | None], BaseGeometry | None] = {}
     for place in places:
-        for parent in place.parents if place.fclass in ("P", "S", "A") else ():
+        for parent in _parents(place, gazetteer) if place.fclass in ("P", "S", "A") else ():
             key = (parent.id, _moment(parent, place))
             if key not in shapes:
                 shapes[key] = _area(gazetteer, *key)
@@ -45,10 +48,29 @@ def outside_parents(
             country = gazetteer.precision(parent.id) == 6
             if away > (_OUTLINES_KM if country else _LINES_KM) + (place.precision_km or 0):
                 said = f"its point is {away:.0f} km outside its parent {parent.id}"
-                if country:
+                within = _deep_in(place, gazetteer) if country else ""
+                if country and away < _ISLANDS_KM and not within:
                     yield place, "note", f"{said}, whose outline is coarse"
                 else:
-                    yield place, "error", said
+                    yield place, "error", f"{said}, in {within}" if within else said
+
+
+def _parents(place: Place, gazetteer: Gazetteer) -> tuple[Parent, ...]:
+    """What it lay in, and the country it says it lies in."""
+    country = (place.country or "").lower()
+    known = country in gazetteer.places and country not in {parent.id for parent in place.parents}
+    return (*place.parents, Parent(id=country)) if known else place.parents
+
+
+def _deep_in(place: Place, gazetteer: Gazetteer) -> str:
+    """The country in which a point lies further from the border than outlines are coarse."""
+    point = Point(place.lon or 0.0, place.lat or 0.0)
+    for country in gazetteer.places.values():
+        outline = _area(gazetteer, country.id, None) if country.fcode == "PCLI" else None
+        if outline is None or not outline.contains(point):
+            continue
+        return country.id if distance_km(outline.boundary, point) > _OUTLINES_KM else ""
+    return ""
 
 
 def _area(gazetteer: Gazetteer, place_id: str, at: str | None) -> BaseGeometry | None:
@@ -68,15 +90,22 @@ def _away(area: BaseGeometry | None, place: Place) -> float:
 
 
 def distance_km(area: BaseGeometry, point: Point) -> float:
-    """How far a point lies from a shape, 0 inside; good to some percent near the place.
+    """How far a point lies from a shape, 0 inside, also over the antimeridian.
+
+    Good to some percent near the place.
 
     Examples
     --------
     >>> round(distance_km(Point(46.0, 40.0), Point(47.0, 40.0)))
     85
+    >>> round(distance_km(Point(179.5, 0.0), Point(-179.5, 0.0)))
+    111
     """
-    near, _ = nearest_points(area, point)
-    return _DEGREE_KM * hypot((near.x - point.x) * cos(radians(point.y)), near.y - point.y)
+    # Degrees of longitude as long as those of latitude are at the point.
+    shrink = cos(radians(point.y))
+    flat = affine_transform(area, (shrink, 0, 0, 1, 0, 0))
+    turns = (Point((point.x + turn) * shrink, point.y) for turn in (-360, 0, 360))
+    return _DEGREE_KM * min(flat.distance(turned) for turned in turns)
 
 
 def of_shapes(folder: Path, gazetteer: Gazetteer) -> Iterator[Told]:

@@ -7,6 +7,7 @@ Only what the rest of the program relies on is checked here, because every run p
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,8 @@ def _dangling(folders: Sequence[Path], files: str, row_id: str, what: str) -> Ga
     return GazetteerError(f"{where}{row_id}: {what}, a place that is in no file")
 
 
+_GAP = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
 _TABLES = ("events.json", "demonyms.json", "governments.json", "not-places.json")
 
 
@@ -81,8 +84,37 @@ def _read_table(path: Path, rows: Rows) -> None:
 
 def line_of(text: str, row_id: object) -> int:
     """The line (1-based) where a row with that id begins, or 1."""
-    at = text.find(f'"id": {json.dumps(row_id, ensure_ascii=False)}')
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+    wanted = f'"id": {json.dumps(row_id, ensure_ascii=False)}'
+    # A row begins with it; as a parent it stands alone in braces.
+    for before in ('"type": "Feature", ', "\n{", "\n ", ""):
+        at = text.find(before + wanted)
+        if at >= 0:
+            return text.count("\n", 0, at + len(before)) + 1
+    return 1
+
+
+def row_lines(text: str, key: str) -> list[int]:
+    r"""The line (1-based) where each row of a file's list begins, however it is written.
+
+    Parameters
+    ----------
+    text
+        A JSON object with a list of rows under `key`.
+
+    Examples
+    --------
+    >>> row_lines('{"events": [\n{"id": "a"},\n\n{"id": "b"}]}', "events")
+    [2, 4]
+    """
+    lines, line, seen = [], 1, 0
+    start = re.search(rf'"{re.escape(key)}"\s*:\s*\[', text)
+    at = _GAP.match(text, start.end()).end() if start else len(text)  # type: ignore[union-attr]
+    while at < len(text) and text[at] != "]":
+        line, seen = line + text.count("\n", seen, at), at
+        lines.append(line)
+        _, end = _DECODER.raw_decode(text, at)
+        at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+    return lines
 
 
 def load_json(path: Path) -> Any:
@@ -107,7 +139,7 @@ def _each(path: Path, key: str, check: Callable[[Row], None]) -> dict[str, Row]:
     if not isinstance(value, dict) or not isinstance(value.get(key), list):
         raise GazetteerError(f'{path}:1: expected an object with a list "{key}"')
     found: dict[str, Row] = {}
-    for row in value[key]:
+    for number, row in enumerate(value[key]):
         properties = row.get("properties", row) if isinstance(row, dict) else {}
         row_id = properties.get("id")
         try:
@@ -116,7 +148,7 @@ def _each(path: Path, key: str, check: Callable[[Row], None]) -> dict[str, Row]:
             check(row)
             found[row_id] = row
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            line = line_of(path.read_text(encoding="utf-8"), row_id)
+            line = row_lines(path.read_text(encoding="utf-8"), key)[number]
             raise GazetteerError(f"{path}:{line}: {row_id}: {_reason(error)}") from None
     return found
 
