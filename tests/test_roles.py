@@ -110,6 +110,43 @@ def test_the_weights_agree(marked, expected):
     assert role(marked) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Far behind lies [Kelm], a town of 30,000 people that fell to the rebels.",
+            "event-location",
+        ),
+        ("Far behind lies [Kelm], a town that was founded by monks.", "background"),
+        ("[Kelm], a town of 900 people, was shelled.", "event-location"),
+        ("He hopes for little from [Kelm], where the envoys are to meet.", "proposed-location"),
+        ("Troops captured {Kelm}, known to others as [Dorn].", "event-location"),
+        ("{Kelm}, which others call [Dorn], is an old town.", "background"),
+        ("{Kelm} is to be returned on 3 May and [Dorn] by June.", "proposed-location"),
+        ("Crowds filled the streets of [Norvia].", "event-location"),
+        ("About half of [Kelm] was destroyed.", "event-location"),
+        ("The four deserted villages of the [Kelm] district were quiet.", "background"),
+        ("Talks were offered in {Kelm}, and [Norvia] declined.", "metonym"),
+        ("He was wounded in {Dorn}, [Kelm] and other towns.", "event-location"),
+        ("It has a base in {Kelm}, a town in [Norvia].", "background"),
+        ("BERGEN - [Norvia] feels deceived.", "metonym"),
+        ("[Norvia] ties this to a condition.", "metonym"),
+        ("With [Kelm] taken, the road was open.", "event-location"),
+        ("They asked for a delay through [Norvia].", "metonym"),
+        ("{Norvia} has offered [Sudmark] more than once.", "proposed-location"),
+        ("The ministry in [Norvia] denied it.", "background"),
+        ("Officials in [Norvia] denied it.", "metonym"),
+        ("More than forty people in [Norvia] have died of the heat.", "event-location"),
+        ("He heard that the talks might be arranged in [Kelm].", "proposed-location"),
+        ("They put off journeys to [Kelm].", "proposed-location"),
+        ("Nobody spoke at the dinner after the talks in [Kelm].", "event-location"),
+        ("The lord of the castle was their host in [Kelm].", "event-location"),
+    ],
+)
+def test_what_stands_around_decides(marked, expected):
+    assert role(marked) == expected
+
+
 def test_the_weights_are_silent_about_other_sentences():
     text, mentions, _ = read("The ministers toasted each other in [Kelm].")
     parts = sentences.split(text)

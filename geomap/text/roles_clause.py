@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Literal
 
-from geomap.text import _lexicon
+from geomap.text import _lexicon, roles_relative
 
 if TYPE_CHECKING:
     from geomap.text.roles_site import Site
@@ -26,6 +26,7 @@ _NO_PAST = frozenset(
 )
 _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "must", "shall"))
 _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
+_PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
 _REACH = 16
 
 
@@ -71,6 +72,11 @@ def of_sentence(site: Site) -> Happening:
     return found or ""
 
 
+def of_clause(site: Site, first: int) -> Happening:
+    """What the first verb from the unit `first` on says."""
+    return _nearest(site, list(range(first, min(first + _REACH, len(site.row.low))))) or ""
+
+
 def has_verb_before(site: Site) -> bool:
     """Whether a verb stands before the place in its part of the sentence."""
     return _nearest(site, _before(site)) is not None
@@ -87,6 +93,7 @@ def of_subject(site: Site) -> Happening:
     k = site.past_list()
     k += site.row.word(k) in site.cues["place-noun"]
     k += bool(site.governor.noun) and site.row.word(k) == ","  # "the third village, Kelm, was"
+    k = roles_relative.past_apposition(site, k)
     word = site.row.word(k)
     if word in _MODALS:
         return "expected"
@@ -108,22 +115,39 @@ def _nearest(site: Site, units: list[int]) -> Happening | None:
         if is_verb(word) and not site.row.is_capital(k):
             if _is_denied(site, k):
                 return ""
-            return "expected" if _is_ahead(site, k) else "happened"
+            return "expected" if _is_ahead(site, k) or is_put_off(site, k) else "happened"
     return None
 
 
 def _of_state(site: Site, k: int) -> Happening:
     """After a form of "be" or "have": a participle makes it an event, "to" a plan."""
-    if site.row.word(k - 1) in _MODALS:
+    if site.row.word(k - 1) in _MODALS or _is_meant(site, k):
         return "expected"
     for ahead in (k + 1, k + 2, k + 3):
         word = site.row.word(ahead)
         if word == "to" and (site.row.low[k] in _BE or site.row.low[k] in _WISHES):
             return "expected"
-        event = is_past(word) or (is_verb(word) and word not in site.cues["stative"])
+        event = (is_verb(word) or _is_going_on(site, ahead)) and word not in site.cues["stative"]
         if word in site.cues["reached"] or event:
             return "expected" if _is_ahead(site, ahead) else "happened"
     return ""
+
+
+def is_put_off(site: Site, verb: int) -> bool:
+    """Whether what follows is put off, or called off."""
+    return site.row.word(verb) in _PUT and site.row.word(verb + 1) == "off"
+
+
+def _is_going_on(site: Site, k: int) -> bool:
+    """Whether a participle follows "be": "has been directing"."""
+    word = site.row.word(k)
+    known = _lexicon.word_tags().get(word, "noun") == "noun"
+    return word.endswith("ing") and site.row.word(k - 1) in _BE and known
+
+
+def _is_meant(site: Site, verb: int) -> bool:
+    """Whether it is what somebody "was to" do."""
+    return site.row.word(verb - 1) == "to" and site.row.word(verb - 2) in _BE
 
 
 def _is_denied(site: Site, verb: int) -> bool:

@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_where
+from geomap.text import roles_clause, roles_party, roles_relative, roles_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geomap.text.roles_site import Decision, Site
 
-_RETURNED = frozenset(("return", "returned", "returning", "back"))
-_PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
 _BE = frozenset(("is", "was", "are", "were", "has", "have", "had"))
+_HAVE = frozenset(("has", "have", "had"))
 _STATES = frozenset(("located", "situated", "based"))
-_SIDES = frozenset(
-    ("representatives", "representative", "government", "authorities", "leadership", "side")
-)
-_ENDS = frozenset(("between", "with", "to", "from", "through", "via"))
 _LYING = frozenset(("lies", "lie", "lay", "borders", "stretches"))
-_VISITORS = frozenset(("delegation", "troops", "envoys"))
 _BORDERS = frozenset(("border", "frontier", "boundary"))
-_CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
+_GUARDS = frozenset(("guard", "guards", "guardsmen", "police", "troops", "service"))
 _AUXILIARY = frozenset(
     ("has", "have", "had", "can", "could", "may", "might", "will", "would", "does", "did", "do")
 )
+_DETERMINERS = frozenset(
+    ("that", "this", "these", "those", "the", "a", "an", "it", "them", "him", "its", "their")
+)
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+_DATELINE: Decision = ("background", "dateline")
 
 
 def decide(site: Site) -> Decision:
@@ -98,6 +98,8 @@ def _adjective(site: Site) -> Decision | None:
     if not site.governs or not word.isalpha() or site.row.is_capital(site.unit + 1):
         return None
     closed = word in site.cues["acts"] or word in site.cues["within-name"]
+    if word.endswith("s") and site.after(2) in _DETERMINERS:
+        return None  # "Norvia ties that to a condition"
     if closed or word.endswith("ly") or roles_clause.is_other(word) or site.is_locative:
         return None
     return "demonym", f"adjective of '{word}'"
@@ -177,7 +179,7 @@ def _is_surname(site: Site, k: int) -> bool:
 def _paired(site: Site) -> Decision | None:
     """Two names as one adjective: "Kelm-Dorn negotiations"."""
     past = site.past_list()
-    if site.row.word(past) in _BORDERS and past > site.unit:
+    if site.row.word(past) in _BORDERS and site.row.word(past + 1) not in _GUARDS:
         return "background", "a border"
     dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
     if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
@@ -191,49 +193,25 @@ def _listed(site: Site) -> Decision | None:
     """In a list: the same role as the name before."""
     if site.governor.link == "list":
         decision = site.settled.get(site.governor.first)
+        if decision is not None and decision[1] == "dateline":
+            return None
         if decision is not None and decision[0] not in ("name-part", "demonym"):
             return decision[0], f"listed with the name before: {decision[1]}"
     return None
 
 
-def _linked(site: Site) -> Decision | None:
-    """Ends of a road or of a line: places, whatever governments they have."""
-    word, head = site.governor.word, site.head
-    ends = word in _ENDS and _near(site, site.cues["linking"])
-    if not ends and word not in site.cues["linking"]:
+def _host(site: Site) -> Decision | None:
+    """What hosts, or what is lost: "Kelm hosted the talks", "with Kelm taken"."""
+    verb = site.row.word(site.past_list())
+    if site.is_locative or site.mention.kind == "nominal":
         return None
-    if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
-        return "background", "on the way: 'en route'"
-    if head in site.cues["leading"]:
-        return "background", f"a way that '{head}'"
-    if roles_where.hangs_on_event(site):
-        return roles_where.happened(site, f"end of a '{head or word}'")
-    return "background", f"end of a '{head or word}'"
-
-
-def _near(site: Site, words: frozenset[str]) -> bool:
-    """Whether one of `words` stands in the few units before the governor, past one name."""
-    at = site.governor.at
-    return any(site.row.word(k) in words for k in range(max(0, at - 3), at))
-
-
-def _partner(site: Site) -> Decision | None:
-    """A side of talks, a war, an agreement: "talks between", "representatives of"."""
-    word, head = site.governor.word, site.head
-    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+    if site.governor.word == "with" and not site.governs and roles_clause.is_past(verb):
+        return roles_where.happened(site, f"with it '{verb}'")
+    if verb not in site.cues["host"]:
         return None
-    if word in ("between", "with", "against", "of", "from", "by", "to", "on"):
-        if head in site.cues["taken"] and not site.governs:
-            return None
-        side = site.governs or word not in ("of", "to") or head in _SIDES
-        side = side and not (word == "to" and head in _VISITORS)
-        if word == "between" and head in _BORDERS:
-            return "background", "a border"
-        if side and head in site.cues["partners"] and head not in site.cues["static"]:
-            return "metonym", f"'{head} {word}'"
-    if word in ("between", "with", "against") and site.governs:
-        return "metonym", f"'{word}'"
-    return None
+    if verb == "hosts" and site.governor.word in ("when", "if", "until"):
+        return "proposed-location", f"'{verb}' when the time comes"
+    return roles_where.happened(site, f"'{verb}'")
 
 
 def _subject(site: Site) -> Decision | None:
@@ -245,8 +223,6 @@ def _subject(site: Site) -> Decision | None:
     verb = site.row.word(past)
     if verb in _POSSESSIVE or _is_struck(site, past):
         return None
-    if verb in site.cues["host"]:
-        return roles_where.happened(site, f"'{verb}'")
     acts = verb in site.cues["acts"] or (site.governs and roles_clause.is_verb(verb))
     acts = acts and verb not in _STATES and (site.governs or verb not in _AUXILIARY)
     if (site.governs or not site.governor.noun) and acts:
@@ -262,6 +238,8 @@ def _is_struck(site: Site, verb: int) -> bool:
     row = site.row
     if row.word(verb) not in _BE:
         return False
+    if row.word(verb) in _HAVE and row.word(verb + 1) != "been":
+        return False  # "has taken the town", "had a treaty annulled"
     reach = row.start[min(verb + 4, len(row.start) - 1)]
     return any(
         trigger.type in ("ASSAULT", "MOBILIZE")
@@ -285,38 +263,16 @@ def _recognised(site: Site) -> Decision | None:
     return None
 
 
-def _given(site: Site) -> Decision | None:
-    word = site.governor.word
-    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
-        return None
-    called = word == "on" and site.head in _CALLED
-    if (called or word in site.cues["given"]) and site.governs:
-        return "metonym", f"object of '{word}'"
-    if site.governs and word in ("to", "from") and _is_handed(site):
-        return "metonym", f"side that something is handed '{word}'"
-    return None
-
-
-def _is_handed(site: Site) -> bool:
-    """Whether something changes hands: not "he returned to Kelm" but "was returned to"."""
-    at, row = site.governor.at, site.row
-    reach = 12 if site.governor.word == "to" else 3
-    for k in range(max(0, at - reach), at):
-        if row.word(k) in site.cues["handed"]:
-            moved = row.word(k) in _RETURNED and k == at - 1
-            if not moved or row.word(k - 1) in _PASSIVE:
-                return True
-    return False
-
-
 def _dateline(site: Site) -> Decision | None:
     """The place in capitals where a report was filed."""
+    if site.unit < 5 and site.row.word(site.unit - 1) == "," and _DATELINE in site.settled.values():
+        return _DATELINE
     opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
     name = site.mention.exact
     if opens and name.isupper() and len(name) > 3 and "." not in name:
         after = site.after()
         if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
-            return "background", "dateline"
+            return _DATELINE
     return None
 
 
@@ -336,6 +292,9 @@ def _credit(site: Site) -> Decision | None:
 
 def _also_called(site: Site) -> Decision | None:
     """Another name: "also known as Kelm", "renamed to Kelm"."""
+    other = roles_relative.other_name(site)
+    if other is not None:
+        return other
     if site.governor.word in ("as", "to", "called", "named"):
         at = site.governor.at
         for k in range(max(0, at - 5), at + 1):
@@ -367,11 +326,13 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _adjective,
     _paired,
     _listed,
-    _linked,
+    roles_relative.gapped,
+    roles_party.linked,
     _as_venue,
     _recognised,
     _topic,
-    _partner,
+    roles_party.partner,
+    _host,
     _subject,
-    _given,
+    roles_party.given,
 )

@@ -20,7 +20,7 @@ _LONGEST_LIST = 40
 _QUARTERS = frozenset(("north", "south", "east", "west"))
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
-_SIDES = frozenset(("and", "the", "between", "with", "official", ","))
+_SIDES = frozenset(("and", "the", "between", "with", "official", ",", "/"))
 _OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))
 
 
@@ -58,6 +58,7 @@ class Site:
         row, at = self.row, self.governor.at
         for k in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
             side = row.mention[k] < 0 and row.low[k] in _SIDES and row.is_mention(k + 1)
+            side = side or (row.word(k) == "from" and self.governor.word == "to")
             if not side and row.mention[k] < 0:
                 return row.low[k]
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_weights
+from geomap.text import roles_clause, roles_relative, roles_seat, roles_weights
 
 if TYPE_CHECKING:
     from geomap.model import Trigger
@@ -21,8 +21,8 @@ _STOPS = frozenset((";", ":", "–", "—"))
 _FORCE = ("ASSAULT", "MOBILIZE")
 _AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
 _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
+_POSSIBLE = frozenset(("would", "could", "may", "might", "will"))
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
-_SENT = frozenset(("sent", "send", "sends", "sending"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
     "withdr",
@@ -37,7 +37,26 @@ _LEFT = (
     "fire",
     "travel",
 )
-_FLOWN = ("fl", "down", "sk", "airspace", "plane", "jet", "patrol", "air", "bomb", "shot", "drop")
+_LED = ("direct", "coordinat", "broadcast", "oversee", "oversaw", "supervis", "command", "launch")
+_FLOWN = (
+    "fl",
+    "down",
+    "sk",
+    "airspace",
+    "plane",
+    "jet",
+    "patrol",
+    "air",
+    "bomb",
+    "shot",
+    "drop",
+    "fog",
+    "smok",
+)
+_INSIDE = frozenset(("in", "inside", "within"))
+_NO_PLACE = frozenset(("metonym", "demonym", "name-part"))
+_GUESTS = frozenset(("host", "hosts", "guest", "guests"))
+_PAST = frozenset(("after", "since", "following", "during"))
 _SOON = 6
 _NEXT = 25
 _REACH = 10
@@ -49,7 +68,7 @@ _UNLIKELY = (0.25, 0.4)
 
 def weighed(site: Site) -> Decision:
     """Event-location, proposed-location or background; what rules say, if the weights agree."""
-    decision = _static(site) or _contained(site) or _of_government(site) or _where(site)
+    decision = _static(site) or _contained(site) or _of_government(site) or _around(site)
     role, reason = decision or ("background", "nothing happens there")
     if role == "metonym" or site.mention.kind == "nominal":
         return role, reason
@@ -61,9 +80,38 @@ def weighed(site: Site) -> Decision:
         if chance < _LIKELY[unknown]:
             return role, reason
         return happened(site, f"'{site.governor.word}', chance {chance:.2f}")
-    if chance < _UNLIKELY[unknown] and not _is_direct(site):
+    invited = role == "proposed-location" and site.governor.word == "to"
+    if chance < _UNLIKELY[unknown] and not invited and not _is_direct(site):
         return "background", f"{reason}; chance {chance:.2f}"
     return role, f"{reason}; chance {chance:.2f}"
+
+
+def _in_apposition(site: Site) -> bool:
+    """Whether it holds what a place is said to be: "Kelm, a town in Norvia"."""
+    row, at, nouns = site.row, site.governor.at - 1, site.cues["place-noun"]
+    if row.word(at) not in nouns:
+        return False
+    while row.word(at) in nouns | site.cues["modifier"] or row.word(at) == "of":
+        at -= 1
+    return row.word(at) == "," and row.is_mention(at - 1)
+
+
+def _around(site: Site) -> Decision | None:
+    """What stands before it, or else what a clause behind it says."""
+    decision = _where(site)
+    if decision is None or decision[0] == "background":
+        return _told(site) or decision
+    return decision
+
+
+def _told(site: Site) -> Decision | None:
+    """What is said of it behind it: "Kelm, where they met", "Kelm, which was shelled"."""
+    if site.governor.link == "within":
+        return None
+    said = roles_relative.of_relative(site)
+    if not said:
+        return None
+    return "event-location" if said == "happened" else "proposed-location", "a clause about it"
 
 
 def _is_direct(site: Site) -> bool:
@@ -109,7 +157,9 @@ def _contained(site: Site) -> Decision | None:
     before = site.settled.get(at)
     if governor.word == "in" and site.row.mention[at] in site.unknown:
         return None  # the smaller one cannot be put on a map
-    if governor.word in ("in", "of", "near") and before and before[0] not in ("metonym", "demonym"):
+    if governor.word in _INSIDE and _in_apposition(site):
+        return "background", "holds the place before it"
+    if governor.word in ("in", "of", "near") and before and before[0] not in _NO_PLACE:
         return "background", "holds the place before it"
     if site.holds_next:
         return "background", "holds the place after it"
@@ -126,7 +176,8 @@ def _where(site: Site) -> Decision | None:
     if site.governor.word == "of":
         return _locals(site)
     if site.is_locative:
-        return _located(site, site.governor.word)
+        word = site.governor.word
+        return _by_head(site, word) or _located(site, word)
     if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
         return _undergoes(site) or _named_after(site)
     return _named_after(site)
@@ -145,15 +196,27 @@ def _struck(site: Site) -> Decision | None:
         return _reached(site)
     if site.head in site.cues["taken"] and word in _AIMED:
         return happened(site, f"'{site.head} {word}'")
-    if site.governs or site.mention.kind == "unknown":
+    part = bool(site.governor.noun)  # "the streets of Norvia" are no government
+    if (site.governs and not part) or site.mention.kind == "unknown":
         return None
     at = site.row.start[max(0, site.governor.at)]
     if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
         return happened(site, f"object of '{word}'")
-    done = roles_clause.is_past(word) and word not in site.cues["stative"] | site.cues["held"]
-    if done and site.governor.noun:
+    done = not site.governs or site.governor.noun != "capital"
+    done = (
+        done and roles_clause.is_past(word) and word not in site.cues["stative"] | site.cues["held"]
+    )
+    if done and site.governor.noun and not _is_adjective(site):
         return happened(site, f"object of '{word}'")
     return None
+
+
+def _is_adjective(site: Site) -> bool:
+    """Whether the participle only tells which: "the deserted villages of Kelm"."""
+    row, at = site.row, site.governor.at
+    tight = row.word(at + 1) == site.governor.noun
+    which = any(row.word(k) in ("the", "these", "its", "their") for k in (at - 1, at - 2))
+    return tight and (which or row.word(at - 1).endswith("ly"))
 
 
 def _named_after(site: Site) -> Decision | None:
@@ -166,48 +229,44 @@ def _named_after(site: Site) -> Decision | None:
     return None
 
 
-def _located(site: Site, word: str) -> Decision | None:
+def _by_head(site: Site, word: str) -> Decision | None:
+    """What the noun before tells by itself: "after the round in Kelm", "guests in Kelm"."""
+    if word == "in" and site.head in site.cues["taken"] and _is_over(site):
+        return "event-location", f"past '{site.head} in'"
+    if site.head in _GUESTS and word in ("in", "at"):
+        return happened(site, f"'{site.head} {word}'")
     if site.head in _EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
-    if word == "to" and site.governs and _is_posted(site):
+    return None
+
+
+def _located(site: Site, word: str) -> Decision | None:
+    if word == "to" and site.governs and roles_seat.is_posted(site):
         return "metonym", "sent 'to'"
     if word in ("to", "from", "over") and not _is_moved(site, word):
         if word == "to" and site.governs and _trigger(site) is not None:
             return "metonym", "addressed with 'to'"
         return "background", f"only '{word}'"
-    return _seat(site) or _if_event(site, f"'{word}'")
+    return roles_seat.seat(site) or _if_event(site, f"'{word}'")
 
 
-def _seat(site: Site) -> Decision | None:
-    """Where somebody speaks from: "officials in Kelm denied", "in Norvia that was refused"."""
-    if roles_clause.is_answered_from(site):
-        return "background", "the seat of who speaks"
-    if site.head not in site.cues["seat"] or not roles_clause.ends_subject(site):
-        return None
-    if site.governs:
-        return "metonym", f"seat of '{site.head}'"
-    return "background", f"seat of '{site.head}'"
-
-
-def _is_posted(site: Site) -> bool:
-    """Whether papers, not people, are sent there: "sent their principles to Norvia"."""
+def _is_over(site: Site) -> bool:
+    """Whether the event it hangs on is only told as past: "after the round in Kelm"."""
     at = site.governor.at
-    words = [site.row.word(k) for k in range(max(0, at - 6), at)]
-    sent = next((k for k, word in enumerate(words) if word in _SENT), -1)
-    people = site.cues["titled"] | site.cues["seat"] | site.cues["partners"]
-    rest = words[sent + 1 :]
-    return sent >= 0 and not any(word in people or word.isdecimal() for word in rest)
+    return any(site.row.word(k) in _PAST for k in (at - 3, at - 2))
 
 
 def _is_moved(site: Site, word: str) -> bool:
     """Whether something goes to it, withdraws from it, or flies over it."""
     at = site.governor.at
     words = [site.row.word(k) for k in range(max(0, at - 9), at)]
+    if word == "from" and words[-1:] in (["out"], ["off"]) and words[-2][:3] == "set":
+        return words[-3:-2] not in (["that"], ["who"], ["which"])
     if word == "to" and words[-2:-1] == ["it"]:
         return False  # "when it comes to Kelm"
     if word == "to":
         return any(w in site.cues["motion"] or w in _INVITED for w in words)
-    wanted = _LEFT if word == "from" else _FLOWN
+    wanted = _LEFT + _LED if word == "from" else _FLOWN
     return any(w.startswith(wanted) for w in words[-4:])
 
 
@@ -261,7 +320,7 @@ def happened(site: Site, reason: str) -> Decision:
     trigger = _trigger(site)
     if trigger is not None and (trigger.status in _NOT_YET or _is_called_off(site, trigger)):
         return "proposed-location", f"{reason}; {trigger.exact} is {trigger.status}"
-    ahead = None if trigger else _forecast(site)
+    ahead = _modal_between(site, trigger) if trigger else _forecast(site)
     if ahead:
         return "proposed-location", f"{reason}; after '{ahead}'"
     return "event-location", reason if trigger is None else f"{reason}; {trigger.exact}"
@@ -270,6 +329,9 @@ def happened(site: Site, reason: str) -> Decision:
 def _is_called_off(site: Site, trigger: Trigger) -> bool:
     """Whether it is, or is followed by, a refusal: "a meeting in Kelm was denied"."""
     refusing = site.cues["refusing"]
+    at = site.unit_at(trigger.start)
+    if at < site.unit and roles_clause.is_put_off(site, at):
+        return True
     if trigger.lemma in refusing:
         start = site.mention.start
         return trigger.clause[0] <= start < trigger.clause[1] or 0 < start - trigger.end < _NEXT
@@ -277,6 +339,13 @@ def _is_called_off(site: Site, trigger: Trigger) -> bool:
         other.lemma in refusing and 0 < other.start - site.mention.end < 60
         for other in site.triggers
     )
+
+
+def _modal_between(site: Site, trigger: Trigger) -> str | None:
+    """A modal of another verb between the event and the place: "heard it might be in Kelm"."""
+    row = site.row
+    between = range(site.unit_at(trigger.end), site.governor.at)
+    return next((row.low[k] for k in between if row.form[k] in _POSSIBLE), None)
 
 
 def _trigger(site: Site) -> Trigger | None:

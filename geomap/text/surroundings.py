@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from geomap.text import roles_clause
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,6 +32,11 @@ _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {","}
+_FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "much", "most"))
+_ABOUT = frozenset(("about", "nearly", "almost", "over", "around", "roughly"))
+_NEW_CLAUSE = [",", "and"]
+"""Before a name and its verb these join clauses: "talks in Kelm, and Dorn declined"."""
+_OTHERS = frozenset(("other", "others", "several", "elsewhere", "nearby", "surrounding"))
 
 
 class Span(Protocol):
@@ -161,6 +168,8 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             j -= 1
         elif word in modifiers or word in _QUOTES or word.endswith(_PARTICIPLES):
             j -= 1
+        elif noun in _FRACTIONS and word in _ABOUT:
+            j -= 1  # "about half of Kelm"
         elif word in _NAMING and made.word(j - 1) in nouns and _is_common(made, j - 1):
             noun = noun or made.low[j - 1]
             j -= 2
@@ -194,8 +203,16 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
     if name < 0:
         return -1, ""
     joint = made.low[k + 1 : j + 1]
+    if joint == _NEW_CLAUSE and _begins_clause(made, name, j):
+        return -1, ""
     listed = any(x in _LISTING for x in joint) or _list_goes_on(made, j + 1, cues)
     return name, "list" if listed else "within"
+
+
+def _begins_clause(made: Row, name: int, j: int) -> bool:
+    """Whether the name after `j` is a subject and no third of a list."""
+    third = name > 1 and made.word(name - 1) == "," and made.is_mention(name - 2)
+    return not third and roles_clause.is_verb(made.word(j + 2))
 
 
 def _name_ending(made: Row, k: int, cues: Cues) -> int:
@@ -214,7 +231,8 @@ def _list_goes_on(made: Row, i: int, cues: Cues) -> bool:
     for k in range(i, min(i + 24, len(made.low) - 1)):
         word = made.low[k]
         if made.mention[k] < 0 and word in ("and", "or", "&"):
-            return any(made.mention[n] >= 0 for n in range(k + 1, min(k + 6, len(made.low))))
+            named = any(made.mention[n] >= 0 for n in range(k + 1, min(k + 6, len(made.low))))
+            return named or made.word(k + 1) in _OTHERS  # "and other towns"
         known = made.mention[k] >= 0 or word in ",;of()" or word in cues["modifier"]
         if not known and word not in cues["place-noun"]:
             return False

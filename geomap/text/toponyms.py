@@ -151,20 +151,24 @@ def _inner(
         for _, high in reversed(words):
             if low < high < match.end or match.start < low < high:
                 inner = next(iter(gazetteer.scan(text[low:high])), None)
-                if inner and inner.end == high - low and _is_place(inner):
+                if inner and _fills(inner, high - low) and _is_place(inner, "place", "demonym"):
                     yield Mention(
                         start=low,
                         end=high,
                         exact=text[low:high],
-                        kind="name",
+                        kind="name" if _is_place(inner, "place") else "demonym",
                         senses=senses,
                         within=match.exact,
                     )
                     return
 
 
-def _is_place(match: Match) -> bool:
-    return any(sense.kind in ("place", "demonym") for sense in match.senses)
+def _fills(match: Match, length: int) -> bool:
+    return match.start == 0 and match.end == length
+
+
+def _is_place(match: Match, *kinds: str) -> bool:
+    return any(sense.kind in kinds for sense in match.senses)
 
 
 def _with_nominals(

@@ -1,0 +1,105 @@
+"""Sides and ends: who talks with whom, what is asked and given, what a road links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.text import roles_where
+
+if TYPE_CHECKING:
+    from geomap.text.roles_site import Decision, Site
+
+_ENDS = frozenset(("between", "with", "to", "from", "through", "via"))
+_TIES = frozenset(("links", "connects", "joins"))
+_SIDES = frozenset(
+    ("representatives", "representative", "government", "authorities", "leadership", "side")
+)
+_VISITORS = frozenset(("delegation", "troops", "envoys"))
+_RETURNED = frozenset(("return", "returned", "returning", "back"))
+_PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
+_CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
+_OFFERED = frozenset(("offer", "offered", "offers", "offering"))
+_NO_GIFT = frozenset(
+    (".", ",", ";", "as", "or", "more", "once", "twice", "again", "instead", "for")
+)
+"""After the object of an offer these say that it is the object: nobody is offered it."""
+_ASKED = ("ask", "request", "convey", "messag", "signal", "sought", "negotiat", "commun", "propos")
+_BORDERS = frozenset(("border", "frontier", "boundary"))
+
+
+def linked(site: Site) -> Decision | None:
+    """Ends of a road or of a line: places, whatever governments they have."""
+    word, head = site.governor.word, site.head
+    linking = site.cues["linking"]
+    if head in _TIES and word == "with":
+        return "background", f"what it '{head}'"
+    ends = word in _ENDS and (_near(site, linking) or head in linking | site.cues["leading"])
+    if not ends and word not in site.cues["linking"]:
+        return None
+    if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
+        return "background", "on the way: 'en route'"
+    if head in site.cues["leading"]:
+        return "background", f"a way that '{head}'"
+    if roles_where.hangs_on_event(site):
+        return roles_where.happened(site, f"end of a '{head or word}'")
+    return "background", f"end of a '{head or word}'"
+
+
+def _near(site: Site, words: frozenset[str]) -> bool:
+    """Whether one of `words` stands in the few units before the governor, past one name."""
+    at = site.governor.at
+    return any(site.row.word(k) in words for k in range(max(0, at - 3), at))
+
+
+def partner(site: Site) -> Decision | None:
+    """A side of talks, a war, an agreement: "talks between", "representatives of"."""
+    word, head = site.governor.word, site.head
+    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+        return None
+    if word in ("between", "with", "against", "of", "from", "by", "to", "on"):
+        if head in site.cues["taken"] and not site.governs:
+            return None
+        side = site.governs or word not in ("of", "to") or head in _SIDES
+        side = side and not (word == "to" and head in _VISITORS)
+        if word == "between" and head in _BORDERS:
+            return "background", "a border"
+        if side and head in site.cues["partners"] and head not in site.cues["static"]:
+            return "metonym", f"'{head} {word}'"
+    if word in ("between", "with", "against") and site.governs:
+        return "metonym", f"'{word}'"
+    return None
+
+
+def given(site: Site) -> Decision | None:
+    """Object of what is done to governments, or side to which something is handed."""
+    word = site.governor.word
+    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+        return None
+    called = word == "on" and site.head in _CALLED
+    if word in _OFFERED and site.after() in _NO_GIFT:
+        return "proposed-location", f"'{word}' as a venue"
+    if word in ("through", "via") and site.governs and _is_asked(site):
+        return "metonym", f"asked '{word}'"
+    if (called or word in site.cues["given"]) and site.governs:
+        return "metonym", f"object of '{word}'"
+    if site.governs and word in ("to", "from") and _is_handed(site):
+        return "metonym", f"side that something is handed '{word}'"
+    return None
+
+
+def _is_asked(site: Site) -> bool:
+    """Whether a message goes through it: "asked for a delay through Norvia"."""
+    at = site.governor.at
+    return any(site.row.word(k).startswith(_ASKED) for k in range(max(0, at - 6), at))
+
+
+def _is_handed(site: Site) -> bool:
+    """Whether something changes hands: not "he returned to Kelm" but "was returned to"."""
+    at, row = site.governor.at, site.row
+    reach = 12 if site.governor.word == "to" else 3
+    for k in range(max(0, at - reach), at):
+        if row.word(k) in site.cues["handed"]:
+            moved = row.word(k) in _RETURNED and k == at - 1
+            if not moved or row.word(k - 1) in _PASSIVE:
+                return True
+    return False
