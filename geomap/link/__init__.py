@@ -135,9 +135,9 @@ def _scheduled(
     if clause is not None and clause.tense == "past":
         near = edtf.precision(dating.edtf) == "day" and first - last <= _WEEK
         rule = f"{dating.rule}, the week before: past tense"
-        return frame, replace(dating, edtf=str(first - _WEEK), rule=rule) if near else dating
+        return frame, dating._replace(edtf=str(first - _WEEK), rule=rule) if near else dating
     main = replace(frame.main, status="planned", rule=f"{frame.main.rule}; after the report")
-    return replace(frame, main=main), dating
+    return frame._replace(main=main), dating
 
 
 def _dating(
@@ -169,7 +169,7 @@ def _closed(dating: Dating, frame: Frame, published: str | None) -> Dating:
     first = edtf.bounds(dating.edtf)[0]
     if first is None or first > last or frame.status not in ("occurred", "refused", "alleged"):
         return dating
-    return replace(dating, edtf=f"[{first}..{last}]", rule=dating.rule + ", by the report's date")
+    return dating._replace(edtf=f"[{first}..{last}]", rule=dating.rule + ", by the report's date")
 
 
 def _heading_date(timexes: Sequence[Timex], published: str | None) -> Timex | None:
@@ -189,7 +189,7 @@ def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Ru
     here = passage.sentence
     alone = [t for t in passage.timexes if t.edtf and not passage.triggers]
     if alone and here.end - here.start <= alone[0].end - alone[0].start + _AROUND_A_DATE:
-        return replace(running, told=alone[0], paragraph=here.paragraph, heads=True)
+        return running._replace(told=alone[0], paragraph=here.paragraph, heads=True)
     told = [
         d.timex
         for d in datings
@@ -199,5 +199,5 @@ def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Ru
         and edtf.precision(d.timex.edtf) == "day"
     ]
     if told:
-        return replace(running, told=told[-1], paragraph=here.paragraph, heads=False)
+        return running._replace(told=told[-1], paragraph=here.paragraph, heads=False)
     return running

@@ -6,8 +6,8 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from geomap import edtf
 from geomap.link.scene import AHEAD, PINNED, Frame, Passage
@@ -39,8 +39,7 @@ _MOMENT = timedelta(days=2)
 Owners = dict[Timex, Trigger | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dating:
+class Dating(NamedTuple):
     """A date with its basis, the words it came from and the rule that chose them."""
 
     edtf: str | None
@@ -52,8 +51,7 @@ class Dating:
 UNDATED = Dating(edtf=None, basis="none", rule="no date in reach")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class Running(NamedTuple):
     """What the narrative has said of time so far: the section's date and the last one told."""
 
     heading: Timex | None = None
@@ -83,6 +81,17 @@ def date_frame(
 
     `owners` are those of the passage, from `dates`.
     """
+    return (
+        (_stated(text, passage, frame, published, owners) if owners or frame.timex else None)
+        or _in_narrative(text, frame, running, passage)
+        or _of_document(text, frame, published, passage)
+    )
+
+
+def _stated(
+    text: str, passage: Passage, frame: Frame, published: str | None, owners: Owners
+) -> Dating | None:
+    """The date that the words of the sentence give."""
     owned = [t for t, owner in owners.items() if owner in frame.triggers]
     free = [t for t, owner in owners.items() if owner is None]
     plain = [t for t in free if not _vague(t)]
@@ -93,8 +102,6 @@ def date_frame(
         or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
         or _in_sentence(text, frame, _by_then(frame, plain, published), passage)
         or _in_clause(frame, free, passage)
-        or _in_narrative(text, frame, running, passage)
-        or _of_document(text, frame, published, passage)
     )
 
 
@@ -172,7 +179,7 @@ def _finer(timex: Timex, others: Sequence[Timex], passage: Passage) -> Timex:
 
 def _taken(timex: Timex, frame: Frame, passage: Passage) -> bool:
     """Whether another trigger of the clause stands closer to the date."""
-    others = [t for t in passage.triggers if t not in frame.triggers and t.clause == frame.clause]
+    others = [t for t in passage.triggers if t.clause == frame.clause and t not in frame.triggers]
     return any(_gap(timex, t) < _gap(timex, frame.main) for t in others)
 
 

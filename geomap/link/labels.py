@@ -18,7 +18,7 @@ _MARKS = " ,;:–—-\"“”«»‘’'*_(["
 _JOINTS = frozenset(["and", "but", "or", "the", "a", "an", "of", "in", "to", "that"])
 _WORD_ON = re.compile(r"\s*\w")
 _PAUSE = re.compile(r"[,;:.!?](?=\s|$)|\s[–—]\s")
-_MARKERS = frozenset("*_\\")
+_MARKERS = "*_\\"
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
 _PARTING = ",;:–—"
 _DEPENDENT = ("infinitive", "participle", "complement", "relative")
@@ -87,7 +87,7 @@ def _clean(text: str, low: int, high: int) -> str:
     found = _LEAD.match(text, low, high)
     low = found.end() if found else low
     words = text[low:high]
-    if not _MARKERS.isdisjoint(words):
+    if any(mark in words for mark in _MARKERS):
         words = _MARKUP.sub("", words)
     return _trimmed(" ".join(words.split()))
 

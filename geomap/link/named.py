@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geomap.link.scene import Frame
 from geomap.model import Match, NamedEvent, Timex, Toponym
@@ -31,8 +30,8 @@ def place_by_name(text: str, frame: Frame, named: Named, timexes: Sequence[Timex
             where = _toponym(match, event.place_id)
             dated = _dated(text, phase.end(), timexes)
             if dated:
-                return replace(
-                    frame, places=(where,), place_rule="place of a named event", timex=dated
+                return frame._replace(
+                    places=(where,), place_rule="place of a named event", timex=dated
                 )
     return frame
 

@@ -55,7 +55,7 @@ def place(
         if here and (not held.places or rule == held.place_rule):
             both = _innermost(_better(text, held.places, here), gazetteer)
             main = _turned_down(main, run)
-            placed[id(frame)] = replace(held, main=main, places=both, place_rule=rule)
+            placed[id(frame)] = held._replace(main=main, places=both, place_rule=rule)
     found = [*placed.values(), *offered]
     return [frame if frame.places else _of_antecedent(text, passage, frame) for frame in found]
 
@@ -68,7 +68,9 @@ def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:
     for toponym in passage.toponyms:
         named = toponym.place_id is not None and toponym.role == "background"
         if named and 0 <= low - toponym.end <= 40 and _OF_IT.fullmatch(text, toponym.end, low):
-            return replace(frame, places=(toponym,), place_rule="what the relative clause is about")
+            return frame._replace(
+                places=(toponym,), place_rule="what the relative clause is about"
+            )
     return frame
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 from geomap import _resources
 from geomap.model import Status, Timex, Toponym, Trigger
@@ -37,8 +38,7 @@ AHEAD: tuple[Status, ...] = ("planned", "proposed", "hypothetical")
 """What has not happened yet, as far as the report says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence with the toponyms, time expressions and triggers that lie in it."""
 
     number: int
@@ -63,12 +63,17 @@ class Passage:
 
     def clause_at(self, at: int) -> Clause | None:
         """The clause that the code point `at` lies in, if the clauses are known."""
-        return next((c for c in self.clauses if c.start <= at < c.end), None)
+        for clause in self.clauses:
+            if clause.start <= at < clause.end:
+                return clause
+        return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The triggers of one clause that share a status: the words for one happening."""
+class Frame(NamedTuple):
+    """The triggers of one clause that share a status: the words for one happening.
+
+    A tuple, as `Passage`: a report has dozens.
+    """
 
     triggers: tuple[Trigger, ...]
     main: Trigger
@@ -132,7 +137,7 @@ def _pieces(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Sentence]
             if clause.start - low > LONGEST:
                 yield replace(sentence, start=low, end=clause.start)
                 low = clause.start
-    yield replace(sentence, start=low)
+    yield sentence if low == sentence.start else replace(sentence, start=low)
 
 
 def _within(clauses: tuple[Clause, ...], piece: Sentence) -> tuple[Clause, ...]:
@@ -154,12 +159,12 @@ def one_place_each(frame: Frame) -> list[Frame]:
     """A frame for each of its places: each may have a date of its own beside it."""
     if len(frame.places) < 2:
         return [frame]
-    return [replace(frame, places=(place,)) for place in frame.places]
+    return [frame._replace(places=(place,)) for place in frame.places]
 
 
 def unplaced(frame: Frame) -> Frame:
     """The frame without a place."""
-    return replace(frame, places=(), place_rule="")
+    return frame._replace(places=(), place_rule="")
 
 
 def _leader(group: list[Trigger]) -> Trigger:
@@ -169,7 +174,7 @@ def _leader(group: list[Trigger]) -> Trigger:
 
 def _inside(items: Sequence[_S], sentences: Sequence[Sentence]) -> list[tuple[_S, ...]]:
     """For each sentence the spans that begin in it."""
-    ordered = sorted(items, key=lambda i: (i.start, i.end))
+    ordered = sorted(items, key=attrgetter("start", "end"))
     starts = [i.start for i in ordered]
     return [
         tuple(ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)]) for s in sentences

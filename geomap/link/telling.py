@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap import edtf
 from geomap.link.actors import actors
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
+class Linked(NamedTuple):
     """A frame with the one place and the date it was linked to."""
 
     passage: Passage
