@@ -68,9 +68,7 @@ def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:
     for toponym in passage.toponyms:
         named = toponym.place_id is not None and toponym.role == "background"
         if named and 0 <= low - toponym.end <= 40 and _OF_IT.fullmatch(text, toponym.end, low):
-            return frame._replace(
-                places=(toponym,), place_rule="what the relative clause is about"
-            )
+            return frame._replace(places=(toponym,), place_rule="what the relative clause is about")
     return frame
 
 
