@@ -86,6 +86,18 @@ def test_a_heading_that_comes_again_is_a_leftover():
     ]  # fmt: skip
 
 
+def test_a_heading_may_say_words_of_an_earlier_one():
+    text = f"The long siege of Riga port\n\n{PROSE}\n\nSiege of Riga\n\n{PROSE}"
+    assert [k for k, _ in kinds(text)].count("heading") == 2
+    text = f"## Riga\n\n### Aftermath\n\n{PROSE}\n\n## Dorn\n\n### Aftermath\n\n{PROSE}"
+    assert [k for k, _ in kinds(text)].count("heading") == 4
+
+
+def test_an_abbreviation_ends_no_heading():
+    text = f"{PROSE}\n\n* 2020 U.S. House of Lords election in Dorn\n\n{PROSE}"
+    assert kinds(text)[2][0] == "heading"
+
+
 def test_marks_of_headings_and_lists_lie_outside_the_span():
     assert pieces("### **Aftermath**\n\n* Envoys met. They left.\n1. Nobody came.") == [
         "Aftermath", "Envoys met.", "They left.", "Nobody came.",

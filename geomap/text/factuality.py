@@ -32,6 +32,7 @@ _WEAKNESS: Mapping[str, int] = {
 }
 _ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})
+_OF_NOUN = frozenset({"det", "adj", "num", "poss", "propn", "noun", "neg"})
 _UNTIL = frozenset({"once", "until", "till", "when"})
 _AHEAD = frozenset({"would", "should", "must", "may", "might", "could"})
 
@@ -261,6 +262,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
     infinitive = clause.kind == "infinitive"
     if not infinitive and stands_instead(words, clause.group[0], of_verb=True):
         return Reading(status="refused", rule="without", polarity="negated")
+    if not infinitive and _is_kept_from(parsed, n):
+        return Reading(status="refused", rule="kept from", polarity="negated")
     if not infinitive and _before_participle(words, clause.group[0]) in _ADJUNCT:
         return _ungoverned(parsed, n)  # ", killing two": whatever happened in the main clause
     table = cues().over_infinitive if infinitive else cues().over_phrase
@@ -281,6 +284,14 @@ def stands_instead(words: Sequence[Token], at: int, *, of_verb: bool = False) ->
     before = tuple(w.lower for w in words[max(0, at - 2) : at])
     phrases = cues().instead | (cues().instead_of_doing if of_verb else frozenset())
     return before in phrases or before[-1:] in phrases
+
+
+def _is_kept_from(parsed: Parsed, n: int) -> bool:
+    """Blocked from entering, stopped the convoy from leaving."""
+    outer = parsed.clauses[n - 1] if n else None
+    at = parsed.clauses[n].group[0] - 1
+    away = outer is not None and parsed.words[at].lower == "from" and at - outer.group[1] < _REACH
+    return away and outer is not None and outer.lemma in cues().keeping
 
 
 def _before_participle(words: Sequence[Token], start: int) -> str:
@@ -354,10 +365,25 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
     m = next((m for m in nearest if parsed.clauses[m].group[0] <= at), None)
     m = m if m is not None and _in_group(parsed.clauses[m], at) else None
     if m is None:
-        return Reading(status=_adjective(parsed, at, cue), rule=rule)
+        return _of_governing_noun(parsed, at, Reading(status=_adjective(parsed, at, cue), rule=rule))
     found = through(cue, parsed.readings[m], rule)
     tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
     return found._replace(polarity="attempt") if tried else found
+
+
+def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
+    """What becomes of a plan or an attempt itself: "foiled an attempt to", "no plans to"."""
+    words = parsed.words
+    left = at
+    while left and words[left - 1].tag in _OF_NOUN:
+        left -= 1
+    if any(w.lower == "no" for w in words[left:at]):
+        return Reading(status="refused", rule=f"no {own.rule}", polarity="negated")
+    m = next((m for m, c in enumerate(parsed.clauses) if c.verb and c.group[1] == left - 1), None)
+    outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
+    if outer is None or outer == "occurred":
+        return own
+    return own._replace(status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}")
 
 
 def _in_group(clause: Clause, at: int) -> bool:

@@ -205,21 +205,28 @@ def _kinds(text: str, lines: Sequence[tuple[int, int]]) -> list[SentenceKind]:
     """The kind of each line, by its own shape and by what other lines say."""
     folded = [_fold(text[a:b]) if b - a <= _SHORT else () for a, b in lines]
     last = {words: n for n, words in enumerate(folded)}
+    shapes = [_shape(text, low, high, alone=len(lines) == 1) for low, high in lines]
     kinds: list[SentenceKind] = []
     said: set[frozenset[str]] = set()
     recent: deque[frozenset[str]] = deque(maxlen=_MEMORY)
-    for n, (low, high) in enumerate(lines):
-        kind = _shape(text, low, high, alone=len(lines) == 1)
+    for n, kind in enumerate(shapes):
         words = frozenset(folded[n])
-        if kind == "heading" and (words in said or _is_echo(words, recent)):
-            kind = "leftover"  # it says again what a heading said
+        if kind == "prose":
+            recent.clear()  # below the text a heading may repeat words of the headline
         elif kind == "heading":
             returns = n and len(folded[n]) <= 4 and last[folded[n]] > n
-            kind = "leftover" if returns else kind  # a few words that come back: a button
+            again = words in said or returns or _is_echo(words, recent)
             said.add(words)
             recent.append(words)
+            if again and not _is_marked(text, lines[n][0]):
+                kind = "leftover"  # a headline in parts, a few words that come back: a button
         kinds.append(kind)
     return kinds
+
+
+def _is_marked(text: str, low: int) -> bool:
+    """Whether a line is written as a heading: "## Aftermath"."""
+    return text[max(0, low - 12) : low].rstrip(" *_").endswith("#")
 
 
 def _is_echo(words: frozenset[str], recent: Iterable[frozenset[str]]) -> bool:
@@ -240,10 +247,7 @@ def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:
     years = _YEARS.fullmatch(text, low, high) is not None
     if not words or (not years and _looks_left(text, low, high, words)):
         return "leftover"
-    ended = (
-        _TERMINAL.search(text, max(low, high - 4), high) is not None
-        or _END.search(text, low, high) is not None
-    )
+    ended = _is_ended(text, low, high)
     if years or (marked and len(words) < 20):
         return "heading"
     if ended or alone:
@@ -256,8 +260,9 @@ def _shape(text: str, low: int, high: int, *, alone: bool) -> SentenceKind:
 
 def _is_ended(text: str, low: int, high: int) -> bool:
     """Whether a line ends as a sentence does, or has one within."""
-    last = _TERMINAL.search(text, max(low, high - 4), high)
-    return last is not None or _END.search(text, low, high) is not None
+    if _TERMINAL.search(text, max(low, high - 4), high) is not None:
+        return True
+    return any(_is_boundary(text, match, low) for match in _END.finditer(text, low, high))
 
 
 def _looks_left(text: str, low: int, high: int, words: Sequence[tokens.Token]) -> bool:

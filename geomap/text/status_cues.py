@@ -44,6 +44,7 @@ class Cues:
     instead_of_doing: frozenset[tuple[str, ...]]
     background: frozenset[tuple[str, ...]]
     memory: frozenset[str]
+    keeping: frozenset[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def cues() -> Cues:
         instead_of_doing=phrases("instead_of_doing"),
         background=phrases("background"),
         memory=listed("memory", "nouns"),
+        keeping=listed("keeping", "verbs"),
     )
 
 

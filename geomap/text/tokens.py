@@ -30,6 +30,7 @@ _QUOTES = frozenset('"“„«')
 _NOUN_LEFT = frozenset(
     {"det", "adj", "prep", "num", "poss", "vb", "vbz", "ved", "vbd", "vbn", "vbg"}
 )
+_VERBAL = frozenset({"vb", "vbz", "ved", "vbd", "vbn", "vbg"})
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
 _OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbz", "vbg", "ved", "vbn", "poss", "rel", "modal"})
@@ -224,7 +225,8 @@ def _noun_or_verb(tag: str, before: str, left: str, right: str, *, plural: bool)
     asked = left in ("adv", "neg") and before in ("modal", "pron", "to", "do")
     if left in _VERB_LEFT or asked:
         return verb
-    if left in _NOUN_LEFT:
+    said_that = left == "rel" and before in _VERBAL  # "says that attacks on"
+    if left in _NOUN_LEFT or said_that:
         return "noun"
     return verb if _has_subject(tag, left, right, plural=plural) else "noun"
 
