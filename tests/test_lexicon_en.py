@@ -129,7 +129,9 @@ def test_context_cue(table, expected):
             assert not set(status_at(example)) & set(expected.split()), example
 
 
-@pytest.mark.parametrize("table", ["habit", "instead", "instead_of_doing", "background", "memory", "keeping"])
+@pytest.mark.parametrize(
+    "table", ["habit", "instead", "instead_of_doing", "background", "memory", "keeping"]
+)
 def test_cue_of_what_is_no_event(table):
     for row in _lexicon.read("cues")[table]:
         assert [status_at(e) for e in row["examples"]] == [[]] * len(row["examples"])

@@ -365,7 +365,9 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
     m = next((m for m in nearest if parsed.clauses[m].group[0] <= at), None)
     m = m if m is not None and _in_group(parsed.clauses[m], at) else None
     if m is None:
-        return _of_governing_noun(parsed, at, Reading(status=_adjective(parsed, at, cue), rule=rule))
+        return _of_governing_noun(
+            parsed, at, Reading(status=_adjective(parsed, at, cue), rule=rule)
+        )
     found = through(cue, parsed.readings[m], rule)
     tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
     return found._replace(polarity="attempt") if tried else found
@@ -383,7 +385,9 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
     outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
     if outer is None or outer == "occurred":
         return own
-    return own._replace(status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}")
+    return own._replace(
+        status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}"
+    )
 
 
 def _in_group(clause: Clause, at: int) -> bool:

@@ -141,7 +141,7 @@ def _reaches(words: Sequence[Token], k: int, at: int, link: str, cue: Status) ->
     """Whether a cue governs past the words between: "invited them for talks", "accused X of"."""
     between = words[k + 1 : at + 1]
     if not between:
-        return True
+        return bool(link) or words[k].tag in VERB_TAGS or words[k].tag == "adj"
     if words[k].tag not in VERB_TAGS:  # "the offer by Oslo of talks"
         return between[0].lower in ("by", "of", "from") and all(w.tag != "noun" for w in between)
     if any(w.tag == "prep" for w in between[1:]) and link not in ("for", "to"):
