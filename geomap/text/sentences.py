@@ -218,8 +218,10 @@ def _kinds(text: str, lines: Sequence[tuple[int, int]]) -> list[SentenceKind]:
             again = words in said or returns or _is_echo(words, recent)
             said.add(words)
             recent.append(words)
-            if again and not _is_marked(text, lines[n][0]):
-                kind = "leftover"  # a headline in parts, a few words that come back: a button
+            # a headline in parts, a few words that come back: a button
+            left = again and not _is_marked(text, lines[n][0])
+            kinds.append("leftover" if left else "heading")
+            continue
         kinds.append(kind)
     return kinds
 
