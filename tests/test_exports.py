@@ -18,7 +18,7 @@ from test_table import gazetteer, place
 
 from geomap import export, table
 from geomap.errors import ExportError, TableError
-from geomap.export import formats, geojson, linked_places, project, text
+from geomap.export import formats, geojson, linked_places, project
 from geomap.record import COLUMNS, TELLING
 
 SCHEMA = json.loads((files("geomap.export") / "events.schema.json").read_text(encoding="utf-8"))
@@ -137,10 +137,6 @@ def test_a_broken_line_is_named(tmp_path):
     path.write_text(path.read_text() + "{\n")
     with pytest.raises(TableError, match=r"events.geojsonl:3: "):
         export.read(path)
-
-
-def test_tellings_with_other_keys_are_written_whole():
-    assert text.evidence([{"a": [1]}]) == '[{"a":[1]}]'
 
 
 def test_geopackage_has_its_layers(tmp_path):

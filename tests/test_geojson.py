@@ -55,7 +55,7 @@ def test_the_same_events_give_the_same_bytes(tmp_path):
 
 def test_coordinates_have_six_decimals(tmp_path):
     assert '"coordinates":[44.123457,-0.5]' in written(tmp_path, event(lon=44.1234567, lat=-0.5))
-    assert '"coordinates":[0,0]' in written(tmp_path, event(lon=-1e-9, lat=0.0))
+    assert '"coordinates":[0.0,0.0]' in written(tmp_path, event(lon=-1e-9, lat=0.0))
 
 
 def test_no_events_make_a_valid_file(tmp_path):

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from geomap import export, table
-from geomap.export.text import evidence
+from geomap.export import text
 from geomap.model import Event, EventMention, Mark
 
 STATUS = ("occurred", "planned", "proposed", "refused", "alleged")
@@ -84,7 +84,7 @@ def timed(work):
 
 def plain(made, path, driver):
     flat = made.copy()
-    flat["evidence"] = [evidence(told) for told in made["evidence"]]
+    flat["evidence"] = list(text.column(made["evidence"]))
     flat["conflicts"] = "[]"
     flat["actors"] = ["; ".join(names) for names in made["actors"]]
     for name in ("type", "status", "date_precision", "date_basis"):

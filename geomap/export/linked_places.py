@@ -27,10 +27,11 @@ def write(events: gpd.GeoDataFrame, path: Path) -> None:
         compact(_feature(record, point))
         for record, point in zip(table.records(events), table.points(events), strict=True)
     ]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(f'{{"type":"FeatureCollection","@context":"{_CONTEXT}","features":[\n')
-        file.write(",\n".join(lines))
-        file.write("\n]}\n" if lines else "]}\n")
+    head = {"type": "FeatureCollection", "@context": _CONTEXT}
+    with path.open("wb") as file:
+        file.write(compact(head)[:-1] + b',"features":[\n')
+        file.write(b",\n".join(lines))
+        file.write(b"\n]}\n" if lines else b"]}\n")
 
 
 def when(value: str | None) -> dict[str, Any] | None:

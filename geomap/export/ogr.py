@@ -5,7 +5,6 @@ Columns go to GDAL as arrays, because a table of Python dates would become text.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import orjson
 import pandas as pd
 import pyogrio
 import shapely
@@ -120,7 +120,7 @@ def _column(column: Column, series: pd.Series[Any]) -> tuple[NDArray[Any], NDArr
     if column.kind == "time":
         return series.dt.tz_localize(None).to_numpy("datetime64[ms]"), None
     if column.kind in ("list", "json"):
-        return np.array(text.column(column.name, series), dtype=object), None
+        return np.array(list(text.column(series)), dtype=object), None
     gaps = np.asarray(series.isna())
     if column.kind == "integer":
         return series.fillna(0).to_numpy("int32"), gaps
@@ -135,7 +135,7 @@ def _place_column(name: str, series: pd.Series[Any]) -> tuple[NDArray[Any], NDAr
     if name.startswith("valid_"):
         return series.to_numpy("datetime64[D]"), None
     if name in ("names", "parents", "members"):
-        return np.array([text.compact(value) for value in series], dtype=object), None
+        return np.array(list(text.column(series)), dtype=object), None
     if name == "contested":
         return series.to_numpy("bool"), None
     if name in ("precision_km", "lon", "lat"):
@@ -177,9 +177,10 @@ def _write(layer: Layer, path: Path, name: str, *, driver: str, shape: str = "Po
         "dataset_options": {"VERSION": "1.2"} if driver == "GPKG" else None,
         "layer_options": dict(layer.options),
     }
-    arrow = _arrow(layer) if spatial else None
+    arrow = _arrow(layer)
     if arrow is not None:
-        pyogrio.raw.write_arrow(arrow, path, geometry_name=_GEOMETRY, **common)
+        named = _GEOMETRY if spatial else None
+        pyogrio.raw.write_arrow(arrow, path, geometry_name=named, **common)
         return
     pyogrio.raw.write(
         path,
@@ -209,7 +210,8 @@ def _arrow(layer: Layer) -> Any:
     for name, column in columns.items():
         if pa.types.is_null(column.type):
             columns[name] = column.cast(pa.string())
-    columns[_GEOMETRY] = pa.array(layer.geometry, type=pa.binary())
+    if layer.geometry is not None:
+        columns[_GEOMETRY] = pa.array(layer.geometry, type=pa.binary())
     return pa.table(columns)
 
 
@@ -240,7 +242,7 @@ def _parse(column: Column, series: pd.Series[Any]) -> list[Any]:
         moments = pd.to_datetime(series, utc=True).dt.tz_localize(None).dt.as_unit("s")
         return table.iso(moments, day=column.kind == "date")
     if column.kind in ("list", "json"):
-        return [json.loads(value) if isinstance(value, str) else list(value) for value in series]
+        return [orjson.loads(value) if isinstance(value, str) else list(value) for value in series]
     values = series.astype("object")
     return [None if gap else value for value, gap in zip(values, series.isna(), strict=True)]
 
