@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_NAME = re.compile(r"[^A-Za-z0-9.-]")
+"""What an XML name cannot hold, and the sign that stands for it there."""
 _DATA = tuple(
     column.name
     for column in COLUMNS
@@ -63,7 +65,7 @@ def _name(record: Mapping[str, Any]) -> str:
 
 def _placemark(record: Mapping[str, Any], point: tuple[float, float] | None) -> str:
     parts = [
-        f'<Placemark id="e{_xml(record["id"])}">',
+        f'<Placemark id="e{_NO_NAME.sub(_coded, record["id"])}">',
         f"<name>{_xml(_name(record))}</name>",
         f"<description>{_xml(_balloon(record))}</description>",
         _span(record["start_date"], record["end_date"]),
@@ -74,6 +76,10 @@ def _placemark(record: Mapping[str, Any], point: tuple[float, float] | None) -> 
         x, y = (rounded(value) for value in point)
         parts.append(f"<Point><coordinates>{x},{y}</coordinates></Point>")
     return "".join([*parts, "</Placemark>\n"])
+
+
+def _coded(found: re.Match[str]) -> str:
+    return f"_{ord(found[0]):x}_"
 
 
 def _balloon(record: Mapping[str, Any]) -> str:
