@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -164,6 +165,26 @@ def undated_left_out(
     known = tree or PlaceTree()
     either = mask(events, replace(chosen, undated=True), known)
     return sum(either) - sum(mask(events, chosen, known))
+
+
+def strangers(events: gpd.GeoDataFrame, chosen: Filter) -> Iterator[tuple[str, str, list[str]]]:
+    """Values asked for that no event of the table has: facet, value, and those most like it.
+
+    Examples
+    --------
+    >>> list(strangers(table.from_events([]), Filter(actors=frozenset({"Nobody"}))))
+    [('actor', 'Nobody', [])]
+    """
+    tellings = [told for evidence in events["evidence"] for told in evidence]
+    there = {
+        "actor": (chosen.actors, {name for names in events["actors"] for name in names}),
+        "source": (chosen.sources, {told["source"] for told in tellings if told["source"]}),
+    }
+    for facet, (asked, known) in there.items():
+        folded = {fold(name): name for name in sorted(known)}
+        for value in sorted(asked):
+            if fold(value) not in folded:
+                yield facet, value, [folded[one] for one in get_close_matches(fold(value), folded)]
 
 
 def mask(events: gpd.GeoDataFrame, chosen: Filter, tree: PlaceTree) -> list[bool]:

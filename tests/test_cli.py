@@ -159,6 +159,15 @@ def test_export_filters_and_counts(built, tmp_path):
     assert ids(to) == []
 
 
+def test_a_name_that_no_event_has_is_said_with_those_like_it(built, tmp_path):
+    to = tmp_path / "some.geojson"
+    done = run("export", built, "--to", to, "--actor", "Armenai", "--source", "Nowhere Post")
+    assert done.exit_code == 0, done.output
+    assert ids(to) == []
+    assert "no event has the actor 'Armenai'; there is Armenia\n" in done.stderr
+    assert "no event has the source 'Nowhere Post'" in done.stderr
+
+
 def test_export_in_polygons(built, tmp_path):
     area = tmp_path / "area.geojson"
     ring = [[44, 40], [45, 40], [45, 41], [44, 41], [44, 40]]
@@ -172,6 +181,7 @@ def test_export_in_polygons(built, tmp_path):
     ("words", "code", "said"),
     [
         (["--place", "Atlantis"], 2, "Atlantis"),
+        (["--place", "Yerevna"], 2, "it knows Yerevan"),
         (["--polygon", "{events}"], 2, "no polygon"),
         (["--polygon", "{text}"], 2, "not GeoJSON"),
         (["--to", "{dir}/events.doc"], 2, "no format"),

@@ -145,6 +145,9 @@ def apply(
 
     if chosen == filters.Filter():
         return events, count(len(events), "event")
+    for facet, value, near in filters.strangers(events, chosen):
+        like = f"; there is {', '.join(near)}" if near else ""
+        click.echo(f"no event has the {facet} {value!r}{like}", err=True)
     some = filters.select(events, chosen, tree)
     undated = filters.undated_left_out(events, chosen, tree)
     words = f"{len(some):,} of {count(len(events), 'event')}"
@@ -158,9 +161,10 @@ def _place_ids(names: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
     for name in names:
         found = {name} & set(gazetteer.places) or {c.place.id for c in gazetteer.find(name)}
         if not found:
-            raise click.BadParameter(
-                f"the gazetteer has no place called {name!r}", param_hint="--place"
-            )
+            near = gazetteer.similar(name)
+            like = f"; it knows {', '.join(near)}" if near else ""
+            said = f"the gazetteer has no place called {name!r}{like}"
+            raise click.BadParameter(said, param_hint="--place")
         ids |= found
     return frozenset(ids)
 
