@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from events import CLASH, mention
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap import _resources, gazetteer, pipeline
 from geomap.merge import merge
-from geomap.model import EventMention, Mark
+from geomap.merge.features import features
+from geomap.merge.kinds import kinds
+from geomap.model import Document, EventMention, Mark
+
+WORDS = tomllib.loads(_resources.lexicon("en", "linking"))
 
 SOME = mention(
     **CLASH,
@@ -29,6 +37,7 @@ def telling(**changes: object) -> EventMention:
     return replace(SOME, **changes)  # type: ignore[arg-type]
 
 
+CASES = (Path(__file__).parent / "merge_cases.txt").read_text(encoding="utf-8").splitlines()
 TALK = {"type": "CONSULT", "trigger": "meet", "actors": ("Ada Lind", "Otto Bek")}
 
 tellings = st.lists(
@@ -151,7 +160,9 @@ def test_what_one_report_plans_and_what_it_tells_are_two_events():
 
 def test_kinds_apart_in_one_year_are_events_apart():
     war = telling(edtf="2031", exact="War raged in Dorn all year.")
-    guard = telling(edtf="2031", exact="Guards were posted in Dorn.", type="MOBILIZE", start=80)
+    guard = telling(
+        edtf="2031", exact="Guards were posted in Dorn.", type="MOBILIZE", trigger="post", start=80
+    )
     assert len(merge([war, guard])) == 2
 
 
@@ -162,3 +173,60 @@ def test_an_open_end_meets_only_what_begins_within_a_year():
     far = telling(document="b", type="RETREAT", trigger="get", edtf="2034-05-03/..", exact=other)
     assert len(merge([back, near])) == 1
     assert len(merge([back, far])) == 2
+
+
+def test_what_one_report_tells_and_what_failed_are_two_events():
+    failed = telling(start=90, status="refused", **TALK)
+    assert len(merge([telling(**TALK), failed])) == 2
+
+
+def test_a_war_is_not_each_battle_in_it():
+    war = telling(edtf="2030/2034", exact="The war of these years reached Dorn.", trigger="war")
+    battle = telling(document="b", exact="Police fired at a crowd.", actors=())
+    assert len(merge([war, battle])) == 2
+
+
+def test_the_word_forces_is_no_common_actor():
+    north = telling(actors=("Northern forces",), type=None, trigger="parade", exact="A parade.")
+    south = telling(
+        document="b", actors=("Southern forces",), type=None, exact="Mass.", trigger="m"
+    )
+    assert len(merge([north, south])) == 2
+
+
+@pytest.mark.parametrize("row", WORDS["one_kind"], ids=lambda row: str(row["name"]))
+def test_words_of_one_kind(row):
+    assert all(kinds(None, a) & kinds(None, b) for a, b in row["examples"])
+    assert not any(kinds(None, a) & kinds(None, b) for a, b in row["counterexamples"])
+
+
+def actors_of(name):
+    return features(telling(actors=(name,)), None).actors
+
+
+@pytest.mark.parametrize("row", WORDS["body"])
+def test_people_go_by_their_last_name_and_bodies_by_all_of_it(row):
+    assert all(actors_of(a) == actors_of(b) for a, b in row["examples"])
+    assert not any(actors_of(a) == actors_of(b) for a, b in row["counterexamples"])
+
+
+@pytest.fixture(scope="module")
+def places():
+    return gazetteer.load()
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c.startswith("#")])
+def test_two_reports(case, places):
+    relation, day, one, other_day, other = case.split(" | ")
+    reports = [
+        Document(id="a", text=one, published=day),
+        Document(id="b", text=other, published=other_day),
+    ]
+    events = pipeline.find_events(reports, places)
+    assert any(event.n_documents == 2 for event in events) == (relation == "same")
+
+
+def test_a_chronicle_tells_each_day_for_itself():
+    first = telling(edtf="[2031-05-01..2031-05-03]", date_text="3 May")
+    later = telling(edtf="[2031-05-03..2031-05-05]", date_text="5 May", start=90)
+    assert len(merge([first, later])) == 2

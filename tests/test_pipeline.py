@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,18 @@ def test_the_day_of_a_treaty_that_is_only_named_dates_no_later_sentence(places):
     told = [m for m in pipeline.read(report(text), places).mentions if "school" in m.exact]
     assert told
     assert all("1921" not in (m.edtf or "") for m in told)
+
+
+CASES = (Path(__file__).parent / "telling_cases.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c.startswith("#")])
+def test_where_and_when_it_is_told(places, case):
+    published, text, words, place, date, status = case.split(" | ")
+    read = pipeline.read(report(text, published=None if published == "-" else published), places)
+    told = [
+        (m.place_name or "-", m.edtf or "-", m.status)
+        for m in read.mentions
+        if any(words in text[k.start : k.end] for k in m.marks if k.kind == "trigger")
+    ]
+    assert told == [(place, date, status)]

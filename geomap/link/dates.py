@@ -251,7 +251,10 @@ def _spread(text: str, frame: Frame, timex: Timex, passage: Passage) -> Dating:
     low, high = edtf.bounds(timex.edtf)
     if not said or low is None or high is None:
         return _of(timex, "date earlier in the sentence")
-    value, rule = _around(low, high, text, frame, passage)
+    if frame.status in ("occurred", "ongoing") and not _goes_back(text, frame):
+        value, rule = f"[{low - _MOMENT}..{high}]", "news of the moment"
+    else:
+        value, rule = _around(low, high, text, frame, passage)
     return _of(timex, f"said at that date; {rule}", value=value)
 
 

@@ -71,20 +71,16 @@ def _place(telling: Features) -> str | None:
     return telling.mention.place_id or telling.mention.place_text
 
 
-def _kind(telling: Features) -> str:
-    return telling.kind or telling.mention.trigger
-
-
 def _file_by_kind(blocks: dict[Key, _Block], index: int, telling: Features) -> None:
-    place, kind = _place(telling), _kind(telling)
+    place = _place(telling)
     if place is None:
         return
     own, finer = _times(telling)
-    for when in own:
+    for kind, when in product(telling.kinds, own):
         blocks[place, kind, when].at_own.append(index)
         for around in telling.around:
             blocks[around, kind, when].in_own.append(index)
-    for when in finer:
+    for kind, when in product(telling.kinds, finer):
         blocks[place, kind, when].at_finer.append(index)
         for around in telling.around:
             blocks[around, kind, when].in_finer.append(index)
@@ -101,8 +97,7 @@ def _days(telling: Features) -> Iterator[Key]:
 
 
 def _actors(telling: Features) -> Iterator[Key]:
-    days, kind = _short(telling), _kind(telling)
-    yield from ((actor, kind, day) for actor in telling.actors for day in days)
+    yield from product(telling.actors, telling.kinds, _short(telling))
 
 
 def _short(telling: Features) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap import edtf
+from geomap import _resources, edtf
+from geomap.merge.kinds import kinds
 from geomap.model import EventMention
 
 if TYPE_CHECKING:
@@ -20,25 +23,6 @@ Key = tuple[str, int, int, str, str, str, str]
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 _COUNTRY = 6
-# what kind of happening a PLOVER type is; a refusal is about the talk that it refuses
-_CLASSES = {
-    "AGREE": "talk",
-    "CONSULT": "talk",
-    "COOPERATE": "talk",
-    "SUPPORT": "talk",
-    "CONCEDE": "talk",
-    "REQUEST": "talk",
-    "REJECT": "talk",
-    "AID": "aid",
-    "RETREAT": "yield",
-    "MOBILIZE": "move",
-    "COERCE": "force",
-    "ASSAULT": "force",
-    "THREATEN": "force",
-    "PROTEST": "protest",
-    "ACCUSE": "accuse",
-    "SANCTION": "sanction",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +35,11 @@ class Features:
     last: date | None
     around: frozenset[str]
     """The places it lies in, countries left out, and the groups it is a member of."""
-    kind: str | None
+    kinds: frozenset[str]
+    """What kind of happening it is; see `geomap.merge.kinds`."""
     words: frozenset[str]
+    word: str
+    """Its own word, cut as `words` are; nothing if that is too short."""
     actors: frozenset[str]
 
     @property
@@ -70,10 +57,24 @@ def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
         first=first,
         last=last,
         around=_around(mention, gazetteer),
-        kind=_CLASSES.get(mention.type or ""),
-        words=_stems(mention.exact) - _stems(mention.place_text or ""),
-        actors=frozenset(name.split()[-1].lower() for name in mention.actors),
+        kinds=kinds(mention.type, mention.trigger),
+        words=_stems(mention.exact) - _stems(f"{mention.place_text} {mention.date_text}"),
+        word=next(iter(_stems(mention.trigger.partition(" ")[0])), ""),
+        actors=frozenset(map(_actor, mention.actors)),
     )
+
+
+def _actor(name: str) -> str:
+    """A person by the surname, whatever first name or title goes before; others by all words."""
+    last = name.rsplit(maxsplit=1)[-1]
+    is_person = last[0].isupper() and last.lower() not in _bodies()
+    return (last if is_person else name).lower()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    rows = tomllib.loads(_resources.lexicon("en", "linking"))["body"]
+    return frozenset(word for row in rows for word in row["words"])
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from geomap.merge.features import AHEAD, REAL, Features
@@ -11,24 +11,36 @@ Nearness = Literal["same", "within", "unknown"]
 
 _SLIP = timedelta(days=2)
 """How far apart two reports may date one event."""
-_OPEN = timedelta(days=366)
+_YEAR = 366
+_OPEN = timedelta(days=_YEAR)
 _SHORT = 3
 _SEASON = 92
-_NEXT = 400
-"""Code points within which a report still speaks of the same thing."""
+_UNREAL = frozenset({*AHEAD, "refused"})
 
 
 def contradict(a: Features, b: Features) -> bool:
     """Whether the two cannot be one event: other places, or times that lie apart."""
-    apart = not (_overlap(a, b) or _slipped(a, b))
+    apart = not (_overlap(a, b) or _slipped(a, b)) or _days_of_one_report(a, b)
     return apart or _where(a, b) is None or _at_odds(a, b)
 
 
+def _days_of_one_report(a: Features, b: Features) -> bool:
+    """Two days that one report tells in words: a chronicle, day by day."""
+    stated = a.mention.date_text is not None and b.mention.date_text is not None
+    short = a.days is not None and b.days is not None and max(a.days, b.days) <= _SHORT
+    return a.mention.document == b.mention.document and stated and short and a.last != b.last
+
+
 def _at_odds(a: Features, b: Features) -> bool:
-    """One report that tells what happened and what is ahead tells of two things."""
-    statuses = {a.mention.status in AHEAD, b.mention.status in AHEAD}
-    real = a.mention.status in REAL or b.mention.status in REAL
-    return a.mention.document == b.mention.document and len(statuses) == 2 and real
+    """Whether one happened, and the other not or not yet: in one report these are two things.
+
+    In two reports a plan is carried out or dropped; a mere idea, without a date, is neither.
+    """
+    real = {a.mention.status in REAL, b.mention.status in REAL}
+    if len(real) < 2 or "alleged" in (a.mention.status, b.mention.status):
+        return False
+    undated = any(x.mention.status in AHEAD and x.first is None for x in (a, b))
+    return undated or a.mention.document == b.mention.document
 
 
 def likeness(a: Features, b: Features) -> float:
@@ -38,7 +50,7 @@ def likeness(a: Features, b: Features) -> float:
     a coarser date, a place around the other's or none at all they need more.
     """
     where = _where(a, b)
-    if where is None or _at_odds(a, b):
+    if where is None or _at_odds(a, b) or _days_of_one_report(a, b):
         return 0.0
     if _copied(a, b):
         return 10.0
@@ -60,19 +72,35 @@ def _enough(
 ) -> bool:
     if where == "same" and _same_days(a, b):
         close = a.days is not None and a.days <= _SHORT
-        return kin or words >= 0.15 or (close and (actors > 0 or _next_to(a, b)))
+        return kin or words >= 0.15 or (close and actors > 0)
     if where == "unknown":
         return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
-    begun = where == "same" and _begun_near(a, b)
-    if not begun and (a.days is None or b.days is None):
+    if where == "same" and kin and _one_plan(a, b):
+        return True
+    begun = where == "same" and _near(a.first, b.first)
+    if not begun and (_long(a) or _long(b)):
         return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
     alike = actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger
     return kin and (alike or _one_report_one_season(a, b))
 
 
-def _begun_near(a: Features, b: Features) -> bool:
-    """Whether both have a beginning, within a year: an open end reaches no farther."""
-    return a.first is not None and b.first is not None and abs(a.first - b.first) <= _OPEN
+def _long(telling: Features) -> bool:
+    """Whether the date is open, or a war's rather than that of a moment in it."""
+    return telling.days is None or telling.days > _YEAR
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    """Whether both are known, within a year: an open end reaches no farther."""
+    return one is not None and other is not None and abs(one - other) <= _OPEN
+
+
+def _one_plan(a: Features, b: Features) -> bool:
+    """Whether both tell of what did not happen, or not yet, at about the same time.
+
+    A town sees many meetings, but few that come to nothing.
+    """
+    unreal = {a.mention.status, b.mention.status} <= _UNREAL
+    return unreal and (_near(a.first, b.first) or _near(a.last, b.last))
 
 
 def _one_report_one_season(a: Features, b: Features) -> bool:
@@ -95,9 +123,12 @@ def _where(a: Features, b: Features) -> Nearness | None:
 
 
 def _kin(a: Features, b: Features) -> bool:
-    if a.kind is None or b.kind is None:
-        return a.mention.trigger == b.mention.trigger or _one_prospect(a, b)
-    return a.kind == b.kind
+    return bool(a.kinds & b.kinds) or _names(a, b) or _names(b, a) or _one_prospect(a, b)
+
+
+def _names(a: Features, b: Features) -> bool:
+    """Whether the sentence of one has the word of the other: "shells fell", "was shelled"."""
+    return a.word in b.words
 
 
 def _one_prospect(a: Features, b: Features) -> bool:
@@ -127,14 +158,6 @@ def _same_days(a: Features, b: Features) -> bool:
 
 def _shared_words(a: Features, b: Features) -> float:
     return len(a.words & b.words) / (len(a.words | b.words) or 1)
-
-
-def _next_to(a: Features, b: Features) -> bool:
-    return (
-        a.mention.document == b.mention.document
-        and abs(a.mention.start - b.mention.start) <= _NEXT
-        and a.mention.status == b.mention.status
-    )
 
 
 def _copied(a: Features, b: Features) -> bool:
