@@ -25,6 +25,7 @@ def load(language: str = "en") -> Cues:
     sets = {entry["id"]: frozenset(entry["words"]) for entry in entries}
     sets["beside-left"] = _joined(sets, "locative", "modifier", "place-noun", "reached", "joiner")
     sets["within-name"] = _joined(sets, "modifier", "place-noun")
+    sets["no-surname"] = _joined(sets, "title", "not-a-name", "place-noun")
     sets["officer"] = sets["title"] - {"head", "heads", "national", "delegation", "delegations"}
     sets["beside-right"] = _joined(sets, "place-noun", "undergoing")
     return sets

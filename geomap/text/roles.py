@@ -11,7 +11,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from geomap.text import cues as cues_
-from geomap.text import roles_rules, roles_weights, surroundings
+from geomap.text import roles_rules, roles_site, roles_weights, surroundings
 from geomap.text.roles_site import Site
 
 if TYPE_CHECKING:
@@ -126,17 +126,22 @@ def _in_sentence(
         if index in demonyms:
             settled[unit] = _people(mentions[index])
             continue
+        mention = mentions[index]
+        governor = surroundings.governor(made, unit, cues=words, demonyms=demonyms)
         site = Site(
             row=made,
             unit=unit,
-            mention=mentions[index],
-            governor=surroundings.governor(made, unit, cues=words, demonyms=demonyms),
+            mention=mention,
+            governor=governor,
             demonyms=demonyms,
             unknown=unknown,
             triggers=triggers,
             event=event,
             settled=settled,
             cues=words,
+            head=roles_site.head_of(made, governor),
+            governs=roles_site.governs(mention),
+            is_locative=roles_site.is_locative(governor, words),
         )
         settled[unit] = roles_rules.decide(site)
         yield index, site

@@ -172,8 +172,7 @@ def _person(site: Site) -> Decision | None:
 
 def _is_surname(site: Site, k: int) -> bool:
     word = site.row.low[k]
-    known = site.cues["title"] | site.cues["not-a-name"] | site.cues["place-noun"]
-    return word not in known and len(word) > 3 and not site.row.form[k].isupper()
+    return word not in site.cues["no-surname"] and len(word) > 3 and not site.row.form[k].isupper()
 
 
 def _paired(site: Site) -> Decision | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +23,8 @@ _SIDES = frozenset(("and", "the", "between", "with", "official", ",", "/"))
 _OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A mention in its sentence."""
+class Site(NamedTuple):
+    """A mention in its sentence. A tuple: the rules ask it hundreds of times a report."""
 
     row: Row
     unit: int
@@ -44,37 +42,16 @@ class Site:
     settled: Mapping[int, Decision]
     """Roles already decided in this sentence, by unit."""
     cues: Cues
+    head: str
+    """The word the governing preposition hangs on; see `head_of`."""
+    governs: bool
+    """Whether the name also stands for a government."""
+    is_locative: bool
+    """Whether a preposition puts something there."""
 
     def after(self, steps: int = 1) -> str:
         """The lower-case word `steps` units on; "" for none or a place word."""
         return self.row.word(self.unit + steps)
-
-    @property
-    def head(self) -> str:
-        """The word the governing preposition hangs on, past the sides of it.
-
-        "talks" in "talks in Kelm" and in "talks between Norvia and Sudmark in Kelm".
-        """
-        row, at = self.row, self.governor.at
-        for k in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
-            side = row.mention[k] < 0 and row.low[k] in _SIDES and row.is_mention(k + 1)
-            side = side or (row.word(k) == "from" and self.governor.word == "to")
-            if not side and row.mention[k] < 0:
-                return row.low[k]
-        return ""
-
-    @property
-    def governs(self) -> bool:
-        """Whether the name also stands for a government."""
-        if self.mention.kind == "nominal":
-            return False
-        return any(sense.kind == "government" for sense in self.mention.senses)
-
-    @property
-    def is_locative(self) -> bool:
-        """Whether a preposition puts something there."""
-        north = self.governor.noun in _QUARTERS  # "explosions north of Kelm"
-        return north or self.governor.word in self.cues["locative"]
 
     @property
     def is_subject(self) -> bool:
@@ -103,15 +80,16 @@ class Site:
 
     def past_list(self) -> int:
         """The unit after the list of names that the mention stands in."""
-        first = self.unit + 1
+        low, mention = self.row.low, self.row.mention
+        first, last = self.unit + 1, len(low)
         for k in range(first, first + _LONGEST_LIST):
-            listed = self.row.is_mention(k) or self.row.word(k) in _LISTED
-            if not listed and not self._comma_in_list(k):
+            if k >= last:
                 return k
+            if mention[k] < 0 and low[k] not in _LISTED:
+                comma = low[k] == "," and k + 1 < last and mention[k + 1] >= 0
+                if not comma:
+                    return k
         return first + _LONGEST_LIST
-
-    def _comma_in_list(self, k: int) -> bool:
-        return self.row.word(k) == "," and self.row.is_mention(k + 1)
 
     def unit_at(self, offset: int) -> int:
         """The unit that begins at or after a code point."""
@@ -119,3 +97,31 @@ class Site:
             if start >= offset:
                 return k
         return len(self.row.start)
+
+
+def head_of(row: Row, governor: Governor) -> str:
+    """The word that a governing preposition hangs on, past the sides of it.
+
+    "talks" in "talks in Kelm" and in "talks between Norvia and Sudmark in Kelm".
+    """
+    low, mention, at = row.low, row.mention, governor.at
+    last = len(low) - 1
+    for k in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
+        if mention[k] >= 0 or (low[k] == "from" and governor.word == "to"):
+            continue
+        if low[k] not in _SIDES or k == last or mention[k + 1] < 0:
+            return low[k]
+    return ""
+
+
+def governs(mention: Mention) -> bool:
+    """Whether a name also stands for a government."""
+    if mention.kind == "nominal":
+        return False
+    return any(sense.kind == "government" for sense in mention.senses)
+
+
+def is_locative(governor: Governor, cues: Cues) -> bool:
+    """Whether a preposition puts something at a name."""
+    north = governor.noun in _QUARTERS  # "explosions north of Kelm"
+    return north or governor.word in cues["locative"]
