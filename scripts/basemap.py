@@ -1,7 +1,7 @@
 """What a page draws under its data for orientation: gazetteer/basemap/outlines.geojson.
 
-Countries of the world coarse, the region's finer, the lines inside Azerbaijan and Armenia, the
-Aras, and the chief towns. Part of make_shapes.py.
+Countries of the world coarse, the region's finer, the lines inside Azerbaijan and Armenia, lakes
+and rivers, and the chief towns. Part of make_shapes.py.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import waters
 from geometry import Shape, joined, parts_of, rounded, topology
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
@@ -29,13 +30,22 @@ def outlines(unpacked: Path, fine: list[Shape]) -> list[dict[str, Any]]:
 
 
 def inner_lines(files: dict[str, list[Shape]]) -> list[dict[str, Any]]:
-    """The borders of districts and provinces as lines, each once, and the Aras."""
+    """The borders of districts and provinces as lines, each once."""
     found = []
     for name, kind in (("azerbaijan", "district"), ("armenia", "province")):
         shapes = [shape.geometry for shape in files[name] if shape.place_id != "az-nakhchivan-ar"]
         inside = unary_union([shape.boundary for shape in shapes]) - joined(shapes).boundary
         found.append(_outline(kind, name, linemerge(parts_of(inside)).simplify(0.004)))
-    return [*found, _outline("river", "aras-river", files["rivers"][0].geometry)]
+    return found
+
+
+def water(unpacked: Path, files: dict[str, list[Shape]]) -> list[dict[str, Any]]:
+    """Lakes and rivers: the region's one by one, the world's long and large ones in two rows."""
+    lines, areas = waters.of_the_world(unpacked)
+    near = [_outline("lake", shape.place_id, shape.geometry) for shape in files["lakes"]]
+    near += [_outline("river", shape.place_id, shape.geometry) for shape in files["rivers"]]
+    world = [("lake", areas), ("river", lines)]
+    return [*near, *(_outline(kind, "world", shape, digits=2) for kind, shape in world)]
 
 
 def towns(root: Path) -> list[dict[str, Any]]:
@@ -54,9 +64,9 @@ def towns(root: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _outline(kind: str, name: str, shape: BaseGeometry) -> dict[str, Any]:
+def _outline(kind: str, name: str, shape: BaseGeometry, digits: int = 3) -> dict[str, Any]:
     properties = {"kind": kind, "place_id": name}
-    return {"type": "Feature", "properties": properties, "geometry": rounded(shape, 3)}
+    return {"type": "Feature", "properties": properties, "geometry": rounded(shape, digits)}
 
 
 def write_basemap(path: Path, features: list[dict[str, Any]]) -> None:

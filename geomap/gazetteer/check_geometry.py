@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import cos, radians
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from shapely import prepare
 from shapely.affinity import affine_transform
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap import edtf
 from geomap.gazetteer import files
+from geomap.gazetteer.boundaries import Basis
 from geomap.model import Parent, Place
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def _of_shape(
     if properties.get("place_id") not in gazetteer.places:
         yield "error", "is the shape of no place"
     edtf.bounds(properties.get("valid"))
+    if properties.get("basis") not in (None, *get_args(Basis)):
+        yield "error", f"basis {properties['basis']!r} is none of {', '.join(get_args(Basis))}"
     outline = _shape(feature["geometry"])
     if outline.is_empty or not outline.is_valid:
         yield "error", "its shape is not valid"

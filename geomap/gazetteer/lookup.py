@@ -12,6 +12,7 @@ from typing import Any
 from geomap._resources import gazetteer_folder
 from geomap.errors import GazetteerError
 from geomap.gazetteer import files, fold, rows
+from geomap.gazetteer.boundaries import Boundary, drawn
 from geomap.gazetteer.labels import Worldview, label
 from geomap.gazetteer.scan import Reference, Scanner
 from geomap.gazetteer.shapes import Shapes
@@ -106,6 +107,11 @@ class Gazetteer:
     def events(self) -> Mapping[str, NamedEvent]:
         """All named events by id."""
         return MappingProxyType(self._rows.events)
+
+    @property
+    def worldview(self) -> Worldview:
+        """Whose names label contested places, and whose borders are drawn."""
+        return self._worldview
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -260,6 +266,31 @@ class Gazetteer:
         if own is not None or not place.members:
             return own
         return self._shapes.together(place.members, at)
+
+    def boundaries(
+        self, *, at: str | None = None, worldview: Worldview | None = None
+    ) -> tuple[Boundary, ...]:
+        """The countries, areas and lines whose edges are drawn, in a view and at a date.
+
+        Parameters
+        ----------
+        at
+            EDTF; None gives those of all times, each with its own `valid`.
+        worldview
+            As `load`, which see, unless told otherwise.
+
+        Examples
+        --------
+        >>> then = load().boundaries(at="2016", worldview="as-attested")
+        >>> [b.place_id for b in then if b.basis == "de-facto" and b.kind == "line"]
+        ['line-of-contact']
+        >>> any(b.basis == "de-facto" for b in load().boundaries(worldview="de-jure"))
+        False
+        """
+        raw = self._rows.places.raw.items()
+        states = frozenset(i for i, row in raw if row["properties"]["fcode"] in _STATES)
+        view = worldview or self._worldview
+        return tuple(drawn(self._shapes, states, at=at, worldview=view))
 
     def precision(self, place_id: str) -> int:
         """How precisely the place says where: UCDP where_precision, 1 exact to 7 world.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from geomap.gazetteer.files import load_json
 from geomap.gazetteer.when import in_force
 
 Geometry = dict[str, Any]
+Row = dict[str, Any]
+"""A GeoJSON feature."""
 
 
 class Shapes:
@@ -25,7 +28,7 @@ class Shapes:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
-        self._by_place: dict[str, list[Geometry]] | None = None
+        self._by_place: dict[str, list[Row]] | None = None
 
     def find(self, place_id: str, at: str | None) -> Geometry | None:
         """The shape in force at the date; the latest where there are several."""
@@ -46,17 +49,22 @@ class Shapes:
                 parts.extend(own if shape["type"] == "MultiPolygon" else [own])
         return {"type": "MultiPolygon", "coordinates": parts} if parts else None
 
-    def _read(self) -> dict[str, list[Geometry]]:
+    def rows(self) -> Iterator[Row]:
+        """All shapes, as GeoJSON features."""
+        for shapes in self._read().values():
+            yield from shapes
+
+    def _read(self) -> dict[str, list[Row]]:
         if self._by_place is None:
-            found: dict[str, list[Geometry]] = {}
+            found: dict[str, list[Row]] = {}
             for folder in self._folders:
                 found.update(_read_folder(folder / "shapes"))
             self._by_place = found
         return self._by_place
 
 
-def _read_folder(folder: Path) -> dict[str, list[Geometry]]:
-    found: dict[str, list[Geometry]] = {}
+def _read_folder(folder: Path) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for path in sorted(folder.glob("*.geojson")):
         for feature in load_json(path)["features"]:
             try:
