@@ -26,6 +26,7 @@ _AUXILIARY = frozenset({"modal", "be", "have", "do"})
 _BETWEEN = frozenset({"adv", "neg"})
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved"})
 _VERB = _FINITE | {"vbn", "vbg"}
+_PREDICATES = _AUXILIARY | _FINITE
 _NOUNS = frozenset({"noun", "propn"})
 _OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
 _CAUSED = frozenset({"him", "them", "us", "me"})
@@ -87,14 +88,15 @@ def split(
         words = tokens.tokenize(text, sentence.start, sentence.end)
     if not words:
         return ()
-    groups = _verb_groups(words)
-    cuts = [0, *(_cut(words, a, b) for a, b in itertools.pairwise(groups)), len(words)]
+    tags = [w.tag for w in words]
+    groups = _verb_groups(tags)
     if not groups:
         return (_verbless(words),)
-    quoted = _quoted(words)
+    cuts = [0, *(_cut(words, tags, a, b) for a, b in itertools.pairwise(groups)), len(words)]
+    quoted = _quoted(words) if '"' in tags else ()
     found = [
-        _clause(words, group, (cuts[i], cuts[i + 1]), quoted=quoted[group[1]])
-        for i, group in enumerate(groups)
+        _clause(words, tags, group, span, quoted=bool(quoted) and quoted[group[1]])
+        for group, span in zip(groups, itertools.pairwise(cuts), strict=True)
     ]
     return tuple(found)
 
@@ -111,18 +113,15 @@ def _verbless(words: Sequence[Token]) -> Clause:
     )
 
 
-def _verb_groups(words: Sequence[Token]) -> list[tuple[int, int]]:
+def _verb_groups(tags: Sequence[str]) -> list[tuple[int, int]]:
     """First and last token of each verb group, auxiliaries and adverbs between them included."""
-    tags = [w.tag for w in words]
     groups: list[tuple[int, int]] = []
-    i = 0
-    while i < len(tags):
-        last = _group_end(tags, i) if tags[i] in _STARTS else None
-        if last is None:
-            i += 1
-        else:
+    free = 0
+    for i in [i for i, tag in enumerate(tags) if tag in _STARTS]:
+        last = _group_end(tags, i) if i >= free else None
+        if last is not None:
             groups.append((i, last))
-            i = last + 1
+            free = last + 1
     return _without_reduced(tags, groups)
 
 
@@ -169,7 +168,7 @@ def _is_reduced(tags: Sequence[str], group: tuple[int, int], after: int | None) 
     first, last = group
     if after is None:
         return False
-    if first != last or tags[first] != "ved" or tags[after] not in (_AUXILIARY | _FINITE):
+    if first != last or tags[first] != "ved" or tags[after] not in _PREDICATES:
         return False
     left = tags[max(0, first - 2) : first]
     if left[-1:] == [","]:  # "the session, announced for Monday, was put off"
@@ -179,49 +178,54 @@ def _is_reduced(tags: Sequence[str], group: tuple[int, int], after: int | None) 
     return left[-1:] != [] and left[-1] in _NOUNS and plain
 
 
-def _cut(words: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> int:
+def _cut(
+    words: Sequence[Token], tags: Sequence[str], left: tuple[int, int], right: tuple[int, int]
+) -> int:
     """The token where the clause of `right` begins: the strongest mark between the two groups."""
     low, high = left[1] + 1, right[0]
-    last = {'"': -1, "conj": -1, ",": -1}
-    for i in range(low, high):
-        tag = words[i].tag
-        if tag in _STRONG:
-            return i
-        if tag in last:
-            last[tag] = i
-    if last['"'] >= 0 or last["conj"] >= 0:
-        return last['"'] if last['"'] >= 0 else last["conj"]
-    if last[","] >= 0:
-        return last[","] + 1  # the comma stays with the clause before
-    if words[high].tag in ("to", "vbg", "vbn") or words[high].lower in _PARTICIPLES:
+    between = tags[low:high]
+    if not _BREAKS.isdisjoint(between):
+        strong = next((i for i, tag in enumerate(between) if tag in _STRONG), None)
+        if strong is not None:
+            return low + strong
+        for mark in ('"', "conj", ","):
+            if mark in between:
+                at = high - 1 - between[::-1].index(mark)
+                return at + (mark == ",")  # the comma stays with the clause before
+    if tags[high] in ("to", "vbg", "vbn") or words[high].lower in _PARTICIPLES:
         return high
     # "he said Kars fell": what follows a verb of saying is said; else it is the verb's object
     return low if _lemma(words[left[1]]) in _lexicon.speech_verbs() else high
 
 
 def _clause(
-    words: Sequence[Token], group: tuple[int, int], span: tuple[int, int], *, quoted: bool
+    words: Sequence[Token],
+    tags: Sequence[str],
+    group: tuple[int, int],
+    span: tuple[int, int],
+    *,
+    quoted: bool,
 ) -> Clause:
-    parts = words[group[0] : group[1] + 1]
-    tags = [w.tag for w in parts]
+    parts, before = words[group[0] : group[1] + 1], tags[group[0] : group[1]]
     main = parts[-1]
-    first = next((t for t in tags if t not in _BETWEEN), "")
+    first = parts[0].tag
     if parts[0].lower in _PARTICIPLES:
         first = "vbg"  # "fear being attacked", "having been pushed back"
-    modal = next((w.lower for w in parts if w.tag == "modal"), None)
+    modal = parts[before.index("modal")].lower if "modal" in before else None
+    modal = main.lower if modal is None and main.tag == "modal" else modal
     participle = main.tag in ("ved", "vbn")
     return Clause(
         start=words[span[0]].start,
         end=words[span[1] - 1].end,
-        kind=_kind(words, group, span, first),
+        kind=_kind(words, tags, first, span[0], group[0]),
         verb=(main.start, main.end),
         lemma=_lemma(main),
         tense=_tense(parts, first, modal),
-        passive=participle and "be" in tags[:-1],
-        perfect="have" in tags[:-1],
-        progressive=main.tag == "vbg" and "be" in tags[:-1],
+        passive=participle and "be" in before,
+        perfect="have" in before,
+        progressive=main.tag == "vbg" and "be" in before,
         modal=modal,
-        negated=_is_negated(words, group, span[0]),
+        negated="neg" in tags and _is_negated(words, tags, group, span[0]),
         imperative=_is_imperative(words, group, span[0]),
         quoted=quoted,
         words=span,
@@ -240,11 +244,13 @@ def _is_imperative(words: Sequence[Token], group: tuple[int, int], low: int) -> 
     return begins and all(w.tag in ('"', "adv") for w in words[low : group[0]])
 
 
-def _is_negated(words: Sequence[Token], group: tuple[int, int], low: int) -> bool:
+def _is_negated(
+    words: Sequence[Token], tags: Sequence[str], group: tuple[int, int], low: int
+) -> bool:
     """Not, never or no: in the verb group, right after it, or at the front of the clause."""
     front = range(low, min(group[0], low + 4))
     places = (*front, *range(max(0, group[0] - 1), min(group[1] + 2, len(words))))
-    return any(words[i].tag == "neg" and _denies(words, i) for i in places)
+    return any(tags[i] == "neg" and _denies(words, i) for i in places)
 
 
 def _denies(words: Sequence[Token], i: int) -> bool:
@@ -266,35 +272,31 @@ def _tense(parts: Sequence[Token], first: str, modal: str | None) -> Tense:
         return "future" if modal in _FUTURE else "present"
     if first in ("to", "vbg", "vbn"):
         return "none"
-    head = next(w for w in parts if w.tag not in _BETWEEN)
-    if head.lower in _PRESENT:
+    if parts[0].lower in _PRESENT:
         return "present"
     return "present" if first in ("vb", "vbz") else "past"
 
 
-def _kind(
-    words: Sequence[Token], group: tuple[int, int], span: tuple[int, int], first: str
-) -> Kind:
+def _kind(words: Sequence[Token], tags: Sequence[str], first: str, low: int, high: int) -> Kind:
     if first == "to":
         return "infinitive"
     if first in ("vbg", "vbn"):
         return "participle"
-    return _finite_kind(words, span[0], group[0])
+    return _finite_kind(words, tags, low, high)
 
 
-def _finite_kind(words: Sequence[Token], low: int, high: int) -> Kind:
+def _finite_kind(words: Sequence[Token], tags: Sequence[str], low: int, high: int) -> Kind:
     """By the word that links the clause: the last relative, else a conjunction at its front."""
-    relative = next((i for i in range(high - 1, low - 1, -1) if words[i].tag == "rel"), None)
-    if relative is not None:
+    opening = tags[low:high]
+    if "rel" in opening:
+        relative = high - 1 - opening[::-1].index("rel")
         return _that(words, relative) if words[relative].lower == "that" else "relative"
-    front = next(
-        (words[i].tag for i in range(low, min(high, low + 3)) if words[i].tag in _KINDS), ""
-    )
-    if front:
-        return _KINDS[front]
-    if any(words[i].tag == "if" for i in range(low, high)):
+    for tag in opening[:3]:
+        if tag in _KINDS:
+            return _KINDS[tag]
+    if "if" in opening:
         return "condition"
-    bare = words[high].tag == "vb" and high and words[high - 1].lower in _CAUSED
+    bare = tags[high] == "vb" and high and words[high - 1].lower in _CAUSED
     return "infinitive" if bare else "main"  # "let him go", "made them leave"
 
 
@@ -306,8 +308,6 @@ def _that(words: Sequence[Token], i: int) -> Kind:
 
 def _quoted(words: Sequence[Token]) -> list[bool]:
     """Whether each word stands in quotation marks that open in this sentence."""
-    if not any(word.tag == '"' for word in words):
-        return [False] * len(words)
     inside, flags = False, []
     for word in words:
         if word.text in "“„«":
