@@ -25,7 +25,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     split = sentences.split(text, start=document.body_start)
     matches = tuple(gazetteer.scan(text, document.body_start))
     named = _named(matches, gazetteer)
-    times = timex.find(text, split, published=published, events=named)
+    times = timex.find(text, split, published=published, events=named, title=document.title)
     names = toponyms.find(text, split, gazetteer, matches=matches)
     told = triggers.read(text, split, timexes=times, places=[n.start for n in names])
     decided = roles.assign(text, split, names, told.triggers)

@@ -16,8 +16,9 @@ LEXICON = tomllib.loads(_resources.lexicon("en", "timex"))
 ENTRIES = [entry for kind in ("class", "phrase", "context") for entry in LEXICON[kind]]
 
 
-def read(text, published=None, events=()):
-    return timex.find(text, sentences.split(text), published=published, events=events)
+def read(text, published=None, events=(), title=None):
+    split = sentences.split(text)
+    return timex.find(text, split, published=published, events=events, title=title)
 
 
 def label(entry):
@@ -99,6 +100,29 @@ def test_the_name_of_an_event_is_listed_if_it_says_when():
 def test_days_after_a_month_are_some_days_of_its_year():
     found = read("The mill burned in May 1922. Four days later it rained. It was dry days later.")
     assert [t.value for t in found] == ["1922-05", "1922-XX-XX", "FUTURE_REF"]
+
+
+def test_an_undated_article_is_about_the_year_of_its_title():
+    text = (
+        "The mill stands in the old town. The first one was burnt in 1920, and a second one was"
+        " lost in 1992.\n\nThe siege of the mill began on 27 September. On 4 November it fell.\n\n"
+        "Since 12 December it is a museum, and on 9 January it was opened to the public."
+    )
+    days = ("27 September", "4 November", "12 December", "9 January")
+    found = {t.exact: t.edtf for t in read(text, title="Siege of the mill (2011)")}
+    assert [found[d] for d in days] == ["2011-09-27", "2011-11-04", "2011-12-12", "2012-01-09"]
+
+
+def test_or_of_the_event_it_first_names():
+    text = (
+        "The siege of the mill was part of the 2011 war.\n\nA first mill was burnt in 1920.\n\n"
+        "The siege began on 27 September."
+    )
+    at = text.index("2011 war")
+    match = Match(start=at, end=at + 8, exact="2011 war", senses=())
+    war = NamedEvent(id="war", title="War", names=(), edtf="2011-03/2011-12")
+    assert read(text, events=[(match, war)])[-1].edtf == "2011-09-27"
+    assert read("The siege of the mill began on 27 September.")[0].edtf == "XXXX-09-27"
 
 
 def test_a_heading_holds_for_its_section():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
+_ON_TOPIC = 0.1
+"""The pastness of a text on one year: that year is its own time."""
 _QUOTED = 400
 """How many tokens back a quotation mark is looked for."""
 _TENSED = (*_DATED, "weekday", "day_after", "day_of_month")
@@ -28,12 +30,19 @@ _PAST, _MIXED = 0.9, 0.5
 
 
 def meanings(
-    said: Sequence[Said], coded: Tokens, grammar: Grammar, published: Point | None
+    said: Sequence[Said],
+    coded: Tokens,
+    grammar: Grammar,
+    published: Point | None,
+    topic: Point | None = None,
 ) -> Iterator[Meaning]:
-    """What each expression means."""
+    """What each expression means.
+
+    `topic` is the year that a text without a date is about, if that is known.
+    """
     pastness = _pastness(said, published)
     tenses = [_tense(one, coded, grammar) for one in said]
-    decisions = _decisions(said, tenses, coded, grammar, published, pastness)
+    decisions = _decisions(said, tenses, coded, grammar, published, topic)
     story: Point | None = None
     day: Point | None = None
     basis: Basis = "narrative"
@@ -145,14 +154,15 @@ def _decisions(
     coded: Tokens,
     grammar: Grammar,
     published: Point | None,
-    pastness: float,
+    topic: Point | None,
 ) -> list[Decision | None]:
     """For each expression that names a point of the calendar, its year."""
     indices = [index for index, one in enumerate(said) if _is_dated(one)]
     steps = [_step(index, said, tenses[index], coded, grammar) for index in indices]
     decisions: list[Decision | None] = [None] * len(said)
-    latest = _latest(steps) if published is None else None
-    scene = chronology.Scene(published=published, latest=latest, pastness=pastness)
+    latest = _latest(steps) if published is None and topic is None else None
+    pastness = _pastness(said, published) if topic is None else _ON_TOPIC
+    scene = chronology.Scene(published=published, latest=latest, topic=topic, pastness=pastness)
     made = chronology.decide(steps, scene)
     for index, decision in zip(indices, made, strict=True):
         decisions[index] = decision

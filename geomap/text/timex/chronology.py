@@ -101,6 +101,8 @@ class Scene:
     """The report's date."""
     latest: Point | None = None
     """The latest date of an undated report: it speaks at or after it."""
+    topic: Point | None = None
+    """The year an undated report is about: the story comes back to it, and goes on from there."""
     pastness: float = 1
     """0 for a report that tells of its own days, 1 for one of times long past."""
 
@@ -217,7 +219,7 @@ def _unstated(
     beam: Sequence[_Node], index: int, following: int, steps: Sequence[Step], scene: Scene
 ) -> Iterator[_Node]:
     """A date without its year: in the story, before the next stated date, or about now."""
-    step, now = steps[index], scene.published or scene.latest
+    step, now = steps[index], scene.published or scene.topic or scene.latest
     month = calendar.first_month(step.point) - 1
     own, switch = None, 0.0
     if now is not None and now.year is not None:
@@ -232,8 +234,9 @@ def _unstated(
             for year in _possible(step.point, near):
                 jump = 0 if node.is_own else way(year * 12 + month - node.month, node.is_bare)
                 years.append((year, ahead + jump))
+        goes_on = node.is_own and scene.topic is not None
         for year, cost in years:
-            yield _Node(node.cost + cost, year * 12 + month, False, False, index, node, year)
+            yield _Node(node.cost + cost, year * 12 + month, False, goes_on, index, node, year)
         if own is not None:
             price = stay if node.is_own and node.at >= 0 else switch
             yield _Node(node.cost + price, own * 12 + month, False, True, index, node, own)
@@ -256,7 +259,7 @@ def _after(
     node: _Node, step: Step, month: int, steps: Sequence[Step], scene: Scene
 ) -> Iterator[tuple[int, float]]:
     """The years in which the story goes on from where it is, with their prices."""
-    if node.is_own or node.at < 0:
+    if node.at < 0 or (node.is_own and scene.topic is None):
         return
     price = _gap(steps[node.at], step, scene.pastness)
     if scene.published is not None:

@@ -9,7 +9,7 @@ from geomap import edtf
 from geomap.errors import DateError
 from geomap.model import Timex
 from geomap.text.sentences import Sentence
-from geomap.text.timex import anchoring, calendar, grammar, links, named, said, tokens
+from geomap.text.timex import anchoring, calendar, grammar, links, named, said, tokens, topic
 from geomap.text.timex.calendar import Point
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def find(
     *,
     published: str | None,
     events: Sequence[tuple[Match, NamedEvent]] = (),
+    title: str | None = None,
 ) -> tuple[Timex, ...]:
     """The time expressions of a text, each with what it means there.
 
@@ -37,6 +38,8 @@ def find(
         The document's date, EDTF; None leaves relative dates open.
     events
         Names of named events found in the text: they are time expressions too.
+    title
+        The document's title: the year in it is what an undated text is about.
 
     Examples
     --------
@@ -50,7 +53,8 @@ def find(
     names = sorted((match.start, match.end) for match, _ in events)
     expressions = said.read(coded, sentences, rules, names)
     date = _published(published)
-    meanings = list(anchoring.meanings(expressions, coded, rules, date))
+    about = None if date else topic.year(title, expressions, events, rules)
+    meanings = list(anchoring.meanings(expressions, coded, rules, date, about))
     meanings = links.link(expressions, meanings, coded, rules)
     found = [
         _timex(one, text, coded, meaning)
