@@ -140,6 +140,18 @@ def test_cue_of_what_is_no_event(table):
         )
 
 
+def test_cue_that_sets_a_noun_aside():
+    def reached(example):
+        place = example.index("(")
+        text, start, _ = marked(example.replace("(", "").replace(")", ""))
+        [trigger] = [t for t in read(text) if t.start == start]
+        return place - 2 < trigger.clause[1]
+
+    for row in _lexicon.read("cues")["aside"]:
+        assert not any(map(reached, row["examples"]))
+        assert all(map(reached, row["counterexamples"]))
+
+
 def test_speech_cue():
     for row in _lexicon.read("cues")["speech"]:
         for example in row["examples"]:

@@ -60,6 +60,13 @@ def is_background(words: Sequence[Token], i: int, *, agreed: bool) -> bool:
     return agreed and (before in phrases or before[-1:] in phrases)
 
 
+def link_before(words: Sequence[Token], i: int) -> Token | None:
+    """The preposition that the phrase of the noun at token `i` hangs on, if any."""
+    left = _phrase_start(words, i)
+    link = words[left - 1] if left else None
+    return link if link is not None and link.tag in ("prep", "sub", "to") else None
+
+
 def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:
     """Whether "until" or "before" joins a clause whose subject the noun is."""
     clause = parsed.clauses[n]

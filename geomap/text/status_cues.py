@@ -45,6 +45,7 @@ class Cues:
     background: frozenset[tuple[str, ...]]
     memory: frozenset[str]
     keeping: frozenset[str]
+    aside: frozenset[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def cues() -> Cues:
         background=phrases("background"),
         memory=listed("memory", "nouns"),
         keeping=listed("keeping", "verbs"),
+        aside=listed("aside", "words"),
     )
 
 

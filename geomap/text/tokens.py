@@ -189,7 +189,8 @@ def _by_neighbours(tag: str, left: str, right: str) -> str:
         return "noun"  # "the democratic will of"
     if tag == "vbg" and left in ("det", "poss", "adj", "num"):
         return "adj" if right in _NOUNISH else "noun"
-    if tag in ("ved", "vbn") and left in _ATTRIBUTE_LEFT and right in _ATTRIBUTE_RIGHT:
+    described = left in _ATTRIBUTE_LEFT or left in _VERBAL  # "evacuating injured men"
+    if tag in ("ved", "vbn") and described and right in _ATTRIBUTE_RIGHT:
         return "adj"
     if tag == "poss" and left in ("pron", "rel"):
         return "be"  # he's, who's

@@ -160,9 +160,8 @@ def _by_the_way(parsed: Parsed, found: Found) -> bool:
     """A noun that only says when the clause's own event was: "after the announcement"."""
     if found.lexeme.pos != "noun" or not found.first:
         return False
-    left = parsed.words[max(0, found.first - 3) : found.first]
-    given = status_cues.cues().given
-    return any(w.lower in given and w.tag in ("prep", "sub") for w in left)
+    link = factuality_nouns.link_before(parsed.words, found.first)
+    return link is not None and link.lower in status_cues.cues().given
 
 
 def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigger | None:
@@ -194,12 +193,26 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         lemma=found.lemma or lexeme.lemma,
         type=lexeme.type,
         status=status,
-        clause=(clause.start, clause.end),
+        clause=(clause.start, _reach(parsed, clause, found)),
         sentence=(sentence.start, sentence.end),
         speaker=speakers.speaker(parsed, n),
         rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
         plain=found.lemma is not None,
     )
+
+
+def _reach(parsed: Parsed, clause: Clause, found: Found) -> int:
+    """Where the words end that tell of the event: those of its clause.
+
+    A noun that only hangs on the subject ("anger over the killing rose in Riga") has its own
+    phrase alone: what comes after the verb is not said of it.
+    """
+    first = clause.group[0]
+    if found.lexeme.pos != "noun" or clause.verb is None or found.last >= first:
+        return clause.end
+    link = factuality_nouns.link_before(parsed.words, found.first)
+    aside = link is not None and link.lower in status_cues.cues().aside
+    return parsed.words[first].start if aside else clause.end
 
 
 def _says_more(parsed: Parsed, n: int, found: Found) -> bool:
