@@ -48,6 +48,9 @@ Gunmen [kill] five guards in Homs, officials say.
 The [truce] did not last.
 It was not the rebels who ended the [siege].
 The city, once [besieged] for a year, lies in ruins.
+The mayor said that [shelling] hit the market.
+The guards arranged [meeting] between the clans near the mill.
+New sanctions were [imposed] on the bank.
 """
 
 ONGOING = """
@@ -119,6 +122,9 @@ The rebels are unwilling to [negotiate].
 The minister called off the trip, and with it a [visit] to Riga.
 The minister called off the [trip].
 Police foiled an [attack] on the station.
+Guards foiled an attempt by smugglers to [bomb] the mill.
+They rejected a plan to [attack] the port.
+The minister had put off the trip two days before, and with it a [visit] to Riga.
 """
 
 HYPOTHETICAL = """
@@ -175,6 +181,8 @@ Instead of [attacking] the town, they went home.
 They stopped short of [attacking] the town.
 Every spring [floods] drown sheep in the valley.
 The town recalls the story of the [siege].
+Police stopped the convoy from [entering] the city.
+They have no plans to [attack] the port.
 """
 
 
@@ -221,6 +229,8 @@ def test_what_is_denied_or_only_a_purpose_is_no_event(line):
         "Oslo suggested a [ceasefire]. The rebels turned down the offer.",
         "Oslo had suggested a [meeting] in Riga, and the rebels declined.",
         "A proposal to [meet] in Riga was turned down.",
+        "The two sides were to [meet] in Riga. They never met.",
+        "The envoys were to [meet] in Riga. The meeting will not take place.",
         "A [conversation] in Riga had been proposed; it did not come about.",
     ],
 )

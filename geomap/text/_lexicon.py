@@ -112,6 +112,7 @@ def word_tags() -> dict[str, str]:
             _add_verb_form(tags, word, form, ambiguous=base in ambiguous)
     for noun in events:
         tags.setdefault(noun, "noun")
+        tags.setdefault(third_person(noun), "noun")
     for entry in read("words")["class"]:
         tags.update(dict.fromkeys(entry["words"], entry["tag"]))
     return tags

@@ -185,9 +185,10 @@ def _cut(
     low, high = left[1] + 1, right[0]
     between = tags[low:high]
     if not _BREAKS.isdisjoint(between):
-        strong = next((i for i, tag in enumerate(between) if tag in _STRONG), None)
-        if strong is not None:
-            return low + strong
+        for i, tag in enumerate(between, low):
+            # but not at "two days before, ..."
+            if tag in _STRONG and (tag != "sub" or tags[i + 1] not in (",", ".", ";")):
+                return i
         for mark in ('"', "conj", ","):
             if mark in between:
                 at = high - 1 - between[::-1].index(mark)

@@ -120,7 +120,8 @@ def _is_open(trigger: Trigger, refusal: Refusal) -> bool:
 def _is_offer(trigger: Trigger, refusal: Refusal) -> bool:
     """What "this offer" can mean: something proposed, or a plan that two sides must agree on."""
     agreed_on = trigger.status == "planned" and trigger.type in REFUSABLE
-    return trigger.start < refusal.start and (trigger.status == "proposed" or agreed_on)
+    due = trigger.status == "planned" and _DUE in trigger.rule
+    return trigger.start < refusal.start and (trigger.status == "proposed" or agreed_on or due)
 
 
 def _refusals(draft: Draft) -> Iterator[Refusal]:
@@ -144,8 +145,9 @@ def _says_no(parsed: Parsed, n: int) -> bool:
     clause = parsed.clauses[n]
     if status_cues.cue_at(parsed.words, clause.group[1], status_cues.cues().answer) is not None:
         return parsed.readings[n].status == "occurred"
-    past = clause.negated and clause.tense == "past" and clause.modal is None
-    return past and clause.lemma in status_cues.cues().happens and _subject_points(parsed, clause)
+    told = clause.tense == "past" and clause.modal is None
+    unheld = clause.negated and (told or clause.tense == "future")  # "will not take place"
+    return unheld and clause.lemma in status_cues.cues().happens and _subject_points(parsed, clause)
 
 
 def _points_back(parsed: Parsed, clause: Clause) -> bool:

@@ -46,6 +46,8 @@ class Lexeme:
     """A thing done over years: named without a verb that says so, it may be a plan yet."""
     lower: bool = False
     """It is written with a small letter: the march, not March."""
+    finite: bool = False
+    """It counts as the verb of its clause alone: not "the troops stationed there"."""
 
 
 class Found(NamedTuple):
@@ -118,6 +120,7 @@ def _lexeme(row: Mapping[str, object], words: str, pos: Literal["verb", "noun"])
         of=frozenset(listed("of")),
         project=row.get("project") is True,
         lower=row.get("case") == "lower",
+        finite=row.get("finite") is True,
     )
 
 
@@ -146,6 +149,8 @@ def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Foun
         if lexeme.pos == "noun" and not _can_be_noun(words, i, tag, multi=bool(lexeme.rest)):
             continue
         last = _phrase_end(words, i, lexeme)
+        if last is None and _has_passive_object(words, i, lexeme):
+            return Found(first=i, last=i, lexeme=lexeme)
         if last is not None and lexeme.pos == "noun" and _is_part_of_name(words, i, last):
             continue
         if last is not None and _fits(words, i, last, lexeme):
@@ -171,6 +176,8 @@ def _is_nominal(words: Sequence[Token], i: int) -> bool:
     left = words[i - 1].tag if i else ""
     if left in ("be", "adv"):
         return False
+    if left in ("ved", "vbd", "vbz") and right is not None and right.tag == "prep":
+        return True  # "arranged meeting with"
     return right is None or right.lower == "of" or right.tag in ("be", "modal", "have", "vbd", ".")
 
 
@@ -192,6 +199,15 @@ def _phrase_end(words: Sequence[Token], i: int, lexeme: Lexeme) -> int | None:
         if at < 0:
             return None
     return at
+
+
+def _has_passive_object(words: Sequence[Token], i: int, lexeme: Lexeme) -> bool:
+    """Whether the object of a verb phrase is its subject: "sanctions have been imposed"."""
+    if lexeme.pos != "verb" or len(lexeme.rest) != 1 or words[i].tag not in ("ved", "vbn", "vbd"):
+        return False
+    if not any(w.tag == "be" for w in words[max(0, i - 3) : i]):
+        return False
+    return not lexeme.rest[0].isdisjoint(_left_of(words, i) - _PARTICLES)
 
 
 def _gap(words: Sequence[Token], at: int, forms: frozenset[str]) -> int:

@@ -368,6 +368,9 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
         return _of_governing_noun(
             parsed, at, Reading(status=_adjective(parsed, at, cue), rule=rule)
         )
+    staged = parsed.clauses[m].tense == "past" and not parsed.clauses[m].progressive
+    if staged and base(parsed.words[at]) in cues().staging:
+        cue = "occurred"  # "arranged a meeting"
     found = through(cue, parsed.readings[m], rule)
     tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
     return found._replace(polarity="attempt") if tried else found

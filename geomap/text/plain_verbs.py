@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.text.sentences import Sentence
 
 _KINDS = frozenset({"main", "relative", "complement", "adverbial"})
+_MODALS = (None, "will", "shall", "'ll", "’ll")
 _UNITS = ("DATE", "TIME")
 
 
@@ -32,10 +33,11 @@ def silent_verbs() -> frozenset[str]:
 
 
 def clauses(parts: Sequence[Clause], taken: Collection[int]) -> Iterator[int]:
-    """Which of `parts` tell something by a plain verb; those in `taken` have an event word."""
+    """Which of `parts` may tell by a plain verb; those in `taken` have an event word."""
     for number, part in enumerate(parts):
-        told = part.verb is not None and part.kind in _KINDS and part.tense in ("past", "present")
-        free = number not in taken and not part.negated and part.modal is None
+        finite = part.kind in _KINDS and part.tense != "none" and part.modal in _MODALS
+        told = part.verb is not None and (finite or part.kind == "infinitive")
+        free = number not in taken and not part.negated
         if told and free and _is_verb(part.lemma) and not _is_silent(part.lemma):
             yield number
 

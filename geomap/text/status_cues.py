@@ -46,6 +46,7 @@ class Cues:
     memory: frozenset[str]
     keeping: frozenset[str]
     aside: frozenset[str]
+    staging: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def cues() -> Cues:
         memory=listed("memory", "nouns"),
         keeping=listed("keeping", "verbs"),
         aside=listed("aside", "words"),
+        staging=listed("staging", "verbs"),
     )
 
 

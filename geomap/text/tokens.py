@@ -30,6 +30,8 @@ _QUOTES = frozenset('"“„«')
 _NOUN_LEFT = frozenset(
     {"det", "adj", "prep", "num", "poss", "vb", "vbz", "ved", "vbd", "vbn", "vbg"}
 )
+_NOMINAL_LEFT = frozenset({"det", "adj", "poss"})
+_SUBJECT_LEFT = frozenset({"", "rel", "sub", "conj", ",", '"', "propn", "if"})
 _VERBAL = frozenset({"vb", "vbz", "ved", "vbd", "vbn", "vbg"})
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
@@ -166,7 +168,8 @@ def _disambiguate(tags: list[str], lowers: Sequence[str]) -> None:
             if left in ("prep", "", "conj") and right in _NOUNISH:
                 tags[i] = "det"
         else:
-            tags[i] = _by_neighbours(tag, left, right)
+            before = tags[i - 2] if left == "adv" and i > 1 and right in _ATTRIBUTE_RIGHT else left
+            tags[i] = _by_neighbours(tag, before, right)
     if "to" in tags or "modal" in tags:
         _find_bare_verbs(tags)
     if len(tags) > 4 and tags[-1] == "." and _FINITE.isdisjoint(tags):
@@ -183,18 +186,26 @@ def _find_bare_verbs(tags: list[str]) -> None:
 
 def _by_neighbours(tag: str, left: str, right: str) -> str:
     """A participle or bare verb form where only a noun or an adjective can stand."""
-    if tag in ("vb", "vbz") and left in ("det", "adj", "poss"):
-        return "noun"
-    if tag == "modal" and left in ("det", "adj", "poss") and right in _AFTER_NOUN:
+    if left in _NOMINAL_LEFT and (
+        tag in ("vb", "vbz") or (tag == "modal" and right in _AFTER_NOUN)
+    ):
         return "noun"  # "the democratic will of"
-    if tag == "vbg" and left in ("det", "poss", "adj", "num"):
-        return "adj" if right in _NOUNISH else "noun"
+    if tag == "vbg":
+        return _gerund(left, right)
     described = left in _ATTRIBUTE_LEFT or left in _VERBAL  # "evacuating injured men"
     if tag in ("ved", "vbn") and described and right in _ATTRIBUTE_RIGHT:
         return "adj"
     if tag == "poss" and left in ("pron", "rel"):
         return "be"  # he's, who's
     return tag
+
+
+def _gerund(left: str, right: str) -> str:
+    """An -ing form: a verb, unless it has an article or is what a verb after it speaks of."""
+    if left in _NOMINAL_LEFT or left == "num":
+        return "adj" if right in _NOUNISH else "noun"
+    subject = left in _SUBJECT_LEFT and right in ("ved", "vbd", "vbz", "vx")
+    return "noun" if subject else "vbg"  # "said that shelling hit the town"
 
 
 def _find_verb(tags: list[str], lowers: Sequence[str]) -> None:

@@ -169,11 +169,13 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     n = _clause_of(parsed.clauses, found.first)
     clause = parsed.clauses[n]
     reading = _reading(parsed, n, found)
+    if lexeme.finite and not _in_group(clause, found.first):
+        return None
     if lexeme.lemma in status_cues.cues().speech and _says_more(parsed, n, found):
         return None
     if reading.polarity == "aim" and lexeme.type == "PROTEST":
         reading = factuality.Reading(status="occurred", rule="came together to")
-    if found.lexeme is event_words.PLAIN and reading.status not in ("occurred", "ongoing"):
+    if lexeme is event_words.PLAIN and not _is_plainly_told(clause, reading):
         return None
     denied = reading.polarity == "negated" and lexeme.type not in discourse.REFUSABLE
     if denied or reading.polarity == "aim":
@@ -199,6 +201,14 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
         plain=found.lemma is not None,
     )
+
+
+def _is_plainly_told(clause: Clause, reading: factuality.Reading) -> bool:
+    """Whether a verb outside the lexicon tells of what happened, or is due by its own words."""
+    if reading.polarity != "told":
+        return False
+    due = reading.status == "planned" and (clause.tense == "future" or reading.rule[:6] == "was to")
+    return due or reading.status in ("occurred", "ongoing")
 
 
 def _reach(parsed: Parsed, clause: Clause, found: Found) -> int:
