@@ -143,7 +143,9 @@ def _refusals(draft: Draft) -> Iterator[Refusal]:
 def _says_no(parsed: Parsed, n: int) -> bool:
     """A verb of refusal, or "it did not come about"."""
     clause = parsed.clauses[n]
-    if status_cues.cue_at(parsed.words, clause.group[1], status_cues.cues().answer) is not None:
+    verb = clause.group[1]
+    refusing = parsed.lowers[verb] in _refusing()
+    if refusing and status_cues.cue_at(parsed.words, verb, status_cues.cues().answer) is not None:
         return parsed.readings[n].status == "occurred"
     told = clause.tense == "past" and clause.modal is None
     unheld = clause.negated and (told or clause.tense == "future")  # "will not take place"

@@ -228,7 +228,7 @@ def _next_part(words: Sequence[Token], at: int, forms: frozenset[str], gap: int)
 
 
 def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:
-    if lexeme.pos == "noun":
+    if lexeme.pos == "noun" and lexeme.not_before:
         before = {w.lower for w in words[max(0, first - 2) : first] if w.tag not in (",", "prep")}
         near = words[first - 1].lower if first else ""
         if near in lexeme.not_before or before & lexeme.not_before:
@@ -239,7 +239,8 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
         return False
     if lexeme.pos == "noun":
         return not lexeme.of or bool(lexeme.of & set(_right_of(words, last)))
-    return _has_object(words, first, last, lexeme)
+    asks = lexeme.object or lexeme.not_object
+    return not asks or _has_object(words, first, last, lexeme)
 
 
 def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool:

@@ -54,6 +54,8 @@ class Parsed:
     clauses: Sequence[Clause]
     readings: Sequence[Reading]
     """One for each clause, in order; while they are made, those of the clauses before."""
+    lowers: Sequence[str]
+    """The words in lower case."""
 
 
 def weaker(one: Status, other: Status) -> Status:
@@ -70,7 +72,8 @@ def weaker(one: Status, other: Status) -> Status:
 def parse(words: Sequence[Token], clauses: Sequence[Clause]) -> Parsed:
     """Read the clauses of a sentence from left to right, each in the light of those before."""
     readings: list[Reading] = []
-    parsed = Parsed(words=words, clauses=clauses, readings=readings)
+    lowers = [word.lower for word in words]
+    parsed = Parsed(words=words, clauses=clauses, readings=readings, lowers=lowers)
     for n in range(len(clauses)):
         readings.append(_read(parsed, n))  # noqa: PERF401, it reads those before it
     return parsed
@@ -141,9 +144,10 @@ def _mood(parsed: Parsed, n: int) -> Reading:
         status, rule = weaker(status, "hypothetical"), f"{rule} {depends}".strip()
     if words[high - 1].lower == "?" or words[-1].lower == "?":
         status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
+    modifiers = cues().modifiers
     for word in words[max(low, first - 2) : min(high, last + 3)]:
-        cue = cues().modifiers.get(word.lower)
-        if cue is not None and word.tag == "adv":
+        cue = modifiers.get(word.lower) if word.tag == "adv" else None
+        if cue is not None:
             status, rule = weaker(status, cue), f"{rule} {word.lower}".strip()
     return Reading(status=status, rule=rule)
 
@@ -188,11 +192,10 @@ def _is_inverted(parsed: Parsed, n: int) -> bool:
 
 def _is_habit(parsed: Parsed, n: int) -> bool:
     """What happens again and again, in the present tense: "every spring floods close the road"."""
-    clause, words = parsed.clauses[n], parsed.words
+    clause = parsed.clauses[n]
     if clause.tense != "present" or clause.perfect or clause.progressive or clause.modal:
         return False
-    inside = [w.lower for w in words[clause.words[0] : clause.words[1]]]
-    return not cues().habit.isdisjoint(inside)
+    return not cues().habit.isdisjoint(parsed.lowers[clause.words[0] : clause.words[1]])
 
 
 def _modal(parsed: Parsed, n: int, modal: str) -> Status:
@@ -216,7 +219,7 @@ def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
     """A that-clause under a word of wish, demand, doubt or denial."""
     words, clause = parsed.words, parsed.clauses[n]
     opening = clause.words[0]
-    named = _that_noun(words, clause)
+    named = _that_noun(words, clause) if "that" in parsed.lowers else None
     if named is not None:
         return _under(own, named)
     if not n:

@@ -23,7 +23,7 @@ def speaker(parsed: Parsed, n: int) -> str | None:
             name = _subject(parsed.words, clauses[m])
             if name is not None:
                 return name
-    return _according(parsed.words)
+    return _according(parsed.words) if "according" in parsed.lowers else None
 
 
 def _subject(words: Sequence[Token], clause: Clause) -> str | None:

@@ -38,6 +38,8 @@ class Cues:
     given: frozenset[str]
     later: frozenset[str]
     pointers: frozenset[str]
+    phrasal: frozenset[str]
+    """Verbs that with a particle give another status than alone: "call for"."""
     habit: frozenset[str]
     proof: frozenset[str]
     instead: frozenset[tuple[str, ...]]
@@ -61,9 +63,12 @@ def cues() -> Cues:
         return frozenset(tuple(words.split()) for words in listed(table, "phrases"))
 
     nouns = listed("pointer", "nouns")
+    over_infinitive = _governors(row for row in file["governor"] if row.get("over") != "np")
+    over_phrase = _governors(row for row in file["governor"] if row.get("over") != "inf")
+    answer: dict[str, Status] = dict.fromkeys(listed("answer", "verbs"), "refused")
     return Cues(
-        over_infinitive=_governors(row for row in file["governor"] if row.get("over") != "np"),
-        over_phrase=_governors(row for row in file["governor"] if row.get("over") != "inf"),
+        over_infinitive=over_infinitive,
+        over_phrase=over_phrase,
         modifiers={w: row["status"] for row in file["modifier"] for w in row["words"]},
         modals={w: row["status"] for row in file["modal"] for w in row["words"]},
         speech=_lexicon.speech_verbs(),
@@ -75,7 +80,7 @@ def cues() -> Cues:
         saying=listed("saying", "nouns"),
         order=listed("order", "verbs"),
         ordinals=listed("ordinal", "words"),
-        answer=dict.fromkeys(listed("answer", "verbs"), "refused"),
+        answer=answer,
         given=listed("given", "words"),
         later=listed("later", "words"),
         pointers=nouns | {_lexicon.third_person(n) for n in nouns},
@@ -88,6 +93,9 @@ def cues() -> Cues:
         keeping=listed("keeping", "verbs"),
         aside=listed("aside", "words"),
         staging=listed("staging", "verbs"),
+        phrasal=frozenset(
+            key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
+        ),
     )
 
 
@@ -116,8 +124,10 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
             return adjective
     lemma = base(word)
     after = words[i + 1].lower if i + 1 < len(words) else ""
-    late = next((w.lower for w in words[i + 2 : i + 5] if w.lower in ("down", "off")), "")
-    found = table.get(f"{lemma} {after}") or table.get(f"{lemma} {late}") or table.get(lemma)
+    found = table.get(lemma)
+    if lemma in cues().phrasal:
+        late = next((w.lower for w in words[i + 2 : i + 5] if w.lower in ("down", "off")), "")
+        found = table.get(f"{lemma} {after}") or table.get(f"{lemma} {late}") or found
     return found or (table.get(f"~{word.lower}") if word.tag == "vbg" else None)  # unwilling
 
 
