@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import random
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import folium
 import pytest
 import webmap_events as made
+from click.testing import CliRunner
+from shapely.geometry import Point
 
-from geomap import export, filters
+from geomap import export, filters, table
+from geomap.cli import main
 from geomap.model import Parent
 from geomap.webmap import EventMap, assets, offline_map, save, write_page
 from geomap.webmap.columns import prepare
@@ -139,7 +141,7 @@ def test_a_dragged_thumb_filters_map_list_and_count_alike(visit):
     page.mouse.up()
     first = page.input_value(".gm-from input")
     assert "2018-01-01" < first < "2021-12-31"
-    expected = filters.select(real_table(), filters.Filter(since=first, undated=True))
+    expected = filters.select(real_table(), filters.Filter(since=first))
     assert rows(page) == in_order(expected["id"])
     drawn = page.evaluate(
         "() => document.querySelector('.gm').geomap.spots.glyphs.reduce((n, g) => n + g.n, 0)"
@@ -172,7 +174,7 @@ def test_the_thumbs_are_sliders_for_the_keyboard(visit):
     assert handle.get_attribute("aria-valuetext").strip()
     handle.press("Home")
     assert page.input_value(".gm-until input") == "1915-04-24"
-    assert rows(page) == ["b3", "b2"]
+    assert rows(page) == ["b3"]
     handle.press("End")
     assert count(page) == 12
 
@@ -180,9 +182,9 @@ def test_the_thumbs_are_sliders_for_the_keyboard(visit):
 @pytest.mark.parametrize(
     ("first", "last", "ids"),
     [
-        ("2020", "2020", ["a7", "a6", "a9", "b2"]),
-        ("2016-10", "2016-10-14", ["a8", "a4", "a5", "b2"]),
-        ("1915", "1915-12", ["b3", "b2"]),
+        ("2020", "2020", ["a7", "a6", "a9"]),
+        ("2016-10", "2016-10-14", ["a8", "a4", "a5"]),
+        ("1915", "1915-12", ["b3"]),
     ],
 )
 def test_typed_dates(visit, first, last, ids):
@@ -205,14 +207,20 @@ def test_a_wrong_date_is_said_and_changes_nothing(visit):
 def test_undated_events_have_a_switch_and_a_count(visit):
     page = visit(fragment="#time=2020-01-01/2020-12-31")
     assert page.inner_text(".gm-undated") == "1 undated"
-    assert "b2" in rows(page)
-    page.uncheck(".gm-undated input")
     assert "b2" not in rows(page)
+    page.check(".gm-undated input")
+    assert "b2" in rows(page)
     assert page.inner_text(".gm-undated") == "1 undated"
+    assert "with the undated" in page.inner_text(".gm-chips")
+    page.uncheck(".gm-undated input")
+    page.click("[data-do=all-time]")
+    assert "b2" in rows(page)  # without a time asked for they are always shown
+    assert page.locator(".gm-undated input").is_disabled()
+    assert page.locator(".gm-undated input").is_checked()
 
 
 def test_certainly_wants_dates_inside_unless_events_last(visit):
-    page = visit(fragment="#time=2020-10-01/2023-12-31&undated=no")
+    page = visit(fragment="#time=2020-10-01/2023-12-31")
     assert "a7" in rows(page)
     page.click(".gm-options summary")
     page.check(".gm-sure input[value=certainly]")
@@ -334,7 +342,7 @@ def test_the_state_is_in_the_link_and_in_back_and_forward(visit):
 
 
 STATE = (
-    "#time=2016-01-01/2022-12-31&match=certainly&undated=no&type=CONSULT&status=occurred&precision=day"
+    "#time=2016-01-01/2022-12-31&match=certainly&undated=yes&type=CONSULT&status=occurred&precision=day"
     "&actor=Side+B&source=Outlet+a&place=yerevan&text=ministers&unit=month&mode=step&speed=2"
     "&sort=place&tab=timeline&lang=ru&theme=dark&event=a5&view=40.100,45.000,8&zoom=2015-01-01/2023-01-01"
 )
@@ -352,46 +360,71 @@ def test_every_control_survives_the_link(visit):
     assert set(link.split("#")[1].split("&")) == set(STATE[1:].split("&"))
 
 
-def test_the_selection_is_exported_as_python_exports_it(visit, tmp_path):
-    page = visit(fragment="#time=2016-01-01/2022-12-31&type=ASSAULT&type=CONSULT&undated=no")
-    page.click("[data-do=export]")
-    with page.expect_download() as waiting:
-        page.click("[data-format=geojson]")
-    found = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
-    chosen = filters.Filter(
-        since="2016-01-01", until="2022-12-31", types=frozenset({"ASSAULT", "CONSULT"})
+VIEWS = [
+    "",
+    "#time=2016-01-01/2022-12-31&type=ASSAULT&type=CONSULT",
+    "#time=2016-01-01/2022-12-31&match=certainly&undated=yes&sort=date_down",
+    "#status=refused&actor=side+a&text=baku",
+    "#source=Outlet+a&precision=day&view=40.200,44.500,9&within=view",
+    "#type=AID&status=refused",
+]
+
+
+@pytest.fixture(scope="module")
+def odd_page(tmp_path_factory) -> tuple[Path, Path]:
+    """A page, and the events of it as `geomap build` leaves them beside it, in another order."""
+    folder = tmp_path_factory.mktemp("odd")
+    frame = made.record_table()
+    records, points = list(table.records(frame))[::-1], list(frame.geometry)[::-1]
+    odd = {"id": "ə 1/é", "label": '=1+1, "x"\r\n<b>&amp;</b>', "radius_km": 0.00001}
+    records[3] |= odd | {"actors": ["Side A", '"Side; B"'], "date_text": "-1\t\x0b"}
+    records[3]["evidence"] = [*records[3]["evidence"], *records[4]["evidence"]]
+    points[3] = Point(-0.00002, 39.123456)
+    records[5]["evidence"] = []
+    conflict = {"field": "edtf", "values": ["2020", "2021"], "documents": [["a"], ["b"]]}
+    records[6]["conflicts"] = [conflict]
+    events = table.validate(table.from_records(records, points))
+    export.write(events, folder / "events.geojson")
+    write_page(events, made.places(), folder / "index.html", title="Odd", basemap=made.outlines())
+    return folder / "index.html", folder / "events.geojson"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_exported_as_the_command_exports_it(visit, odd_page, view, tmp_path):
+    """Each format beside what the command writes that the page itself names."""
+    html, events = odd_page
+    page = visit(html, view)
+    page.wait_for_function(
+        "() => !location.hash.includes('text=') || document.querySelector('.gm-count').textContent.startsWith('1 ')"
     )
-    export.write(filters.select(real_table(), chosen), tmp_path / "python.geojson")
-    expected = json.loads((tmp_path / "python.geojson").read_text(encoding="utf-8"))
-
-    def by_id(collection):
-        return {one["properties"]["id"]: one for one in collection["features"]}
-
-    assert by_id(found) == by_id(expected)
-    assert len(found["features"]) == 5
-
-
-def test_the_other_exports(visit, tmp_path):
-    page = visit(fragment="#status=refused")
     page.click("[data-do=export]")
-    texts = {}
-    for name in ("csv", "kml", "citation"):
+    words = shlex.split(page.inner_text(".gm-command"))
+    assert words[:5] == ["geomap", "export", "events.geojson", "--to", "selection.geojson"]
+    for name, ending in {
+        "geojson": "geojson",
+        "csv": "csv",
+        "kml": "kml",
+        "citation": "txt",
+    }.items():
         with page.expect_download() as waiting:
             page.click(f"[data-format={name}]")
-        texts[name] = Path(waiting.value.path()).read_text(encoding="utf-8")
-    export.write(
-        filters.select(real_table(), filters.Filter(statuses=frozenset({"refused"}))),
-        tmp_path / "a.csv",
-    )
-    assert cells(texts["csv"]) == cells((tmp_path / "a.csv").read_text(encoding="utf-8"))
-    assert "<begin>2016-10-14</begin>" in texts["kml"]
-    assert "Outlet a, 2023-01-01, https://example.org/r" in texts["citation"]
+        found = Path(waiting.value.path()).read_bytes().decode("utf-8")
+        ran = CliRunner().invoke(
+            main, ["export", str(events), "--to", str(tmp_path / f"x.{ending}"), *words[5:]]
+        )
+        assert ran.exit_code == 0, ran.output
+        expected = (tmp_path / f"x.{ending}").read_bytes().decode("utf-8")
+        if name == "geojson":
+            found, expected = json.loads(found), json.loads(expected)
+            assert len(found["features"]) == count(page)
+        assert found == expected, name
 
 
-def cells(text: str) -> list[list[object]]:
-    """A CSV's cells, numbers as numbers: 2 and 2.0 are one."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    return [[float(one) if re.fullmatch(r"-?[0-9.]+", one) else one for one in row] for row in rows]
+def test_the_export_says_which_undated_are_left_out(visit):
+    page = visit(fragment="#time=2020-01-01/2020-12-31")
+    page.click("[data-do=export]")
+    assert "exactly the 3 events" in page.inner_text(".gm-dialog")
+    assert "left out: 1 event" in page.inner_text(".gm-dialog")
 
 
 HOSTILE = (
@@ -518,7 +551,7 @@ def test_two_maps_on_a_page_keep_apart(visit, tmp_path):
     page = visit(tmp_path / "x.html", "#time=2020-01-01/2020-12-31&~&time=2022-12-12/2022-12-12")
     page.wait_for_function("() => document.querySelectorAll('[data-ready=yes]').length === 2")
     settled(page)
-    assert page.locator(".gm-count").all_inner_texts() == ["4 of 12 events", "2 of 3 events"]
+    assert page.locator(".gm-count").all_inner_texts() == ["3 of 12 events", "2 of 3 events"]
 
 
 def test_a_notebook_frame_has_a_link_to_copy(visit, tmp_path):
@@ -618,7 +651,7 @@ FILTERED = """async (wanted) => {
   const parts = new URLSearchParams();
   parts.set("time", `${wanted.from ?? ".."}/${wanted.until ?? ".."}`);
   if (wanted.certainly) parts.set("match", "certainly");
-  if (!wanted.undated) parts.set("undated", "no");
+  if (wanted.undated) parts.set("undated", "yes");
   for (const [name, key] of [["type", "type"], ["status", "status"], ["actor", "actor"], ["source", "source"], ["date_precision", "precision"], ["place", "place"]])
     for (const value of wanted[name]) parts.append(key, value);
   location.hash = parts.toString();

@@ -6,7 +6,7 @@ formats.py         the list of formats, and what each cannot keep
 geojson.py         .geojson and .geojsonl, written as text
 ogr.py             .gpkg and .fgb, through GDAL
 parquet.py         .parquet
-kml.py csv_.py linked_places.py   lossy: .kml .csv .lpf.json
+kml.py csv_.py linked_places.py citations.py   lossy: .kml .csv .lpf.json .txt
 project.py styles.py colours.py   a QGIS project and its symbols
 text.py            JSON as text, quickly
 events.schema.json the JSON Schema of events.geojson

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap._atomic import replacing
 from geomap.errors import ExportError
-from geomap.export import csv_, geojson, kml, linked_places, ogr, parquet, project
+from geomap.export import citations, csv_, geojson, kml, linked_places, ogr, parquet, project
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -82,6 +82,12 @@ FORMATS = (
         name="Linked Places",
         write=_alone(linked_places.write),
         loses="all tellings but the first sentence, conflicts, actors and how precise the place is",
+    ),
+    Format(
+        ending=".txt",
+        name="text",
+        write=_alone(citations.write),
+        loses="anything but the words, dates, places, status and reports",
     ),
     Format(ending=".qgz", name="QGIS project", write=project.write, places=True),
 )

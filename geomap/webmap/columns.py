@@ -23,6 +23,7 @@ OPEN_START, OPEN_END = -(2**31), 2**31 - 1
 LASTING, UNDATED, VAGUE = 1, 2, 4
 _CODED = ("type", "status", "date_precision", "date_basis", "country")
 _SPOT = ["place_id", "place_name", "lon", "lat", "where_precision", "radius_km"]
+_MADE = frozenset({"earliest", "latest", "undated", "_row"})
 _UNCERTAIN = {"month", "season", "year", "decade", "century", "open"}
 _TEXTS = ("id", "label", "edtf", "date_text", "place_text")
 _KNOWN = frozenset(
@@ -73,7 +74,7 @@ def prepare(events: pd.DataFrame, *, start: str, end: str, label: str) -> pd.Dat
     table["_at"] = table["earliest"].where(table["earliest"] > OPEN_START, table["latest"])
     table["_key"] = table["id"].astype(str)
     table = table.sort_values(["undated", "_at", "latest", "_key"], kind="stable")
-    return table.drop(columns=["_at", "_key"]).reset_index(drop=True)
+    return table.drop(columns=["_at", "_key"]).reset_index(names="_row")
 
 
 def encode(table: pd.DataFrame) -> Columns:
@@ -95,6 +96,9 @@ def encode(table: pd.DataFrame) -> Columns:
         arrays[f"{name}_n"], arrays[name], dictionaries[name] = many_codes(
             owners, words, len(table)
         )
+    order = table["_row"].to_numpy("int64")
+    if np.any(np.diff(order) < 0):  # exports keep the order of the table
+        arrays["order"] = smallest(order)
     for name in ("n_documents", "n_sources"):
         arrays[name] = smallest(pd.to_numeric(table[name]).fillna(0).to_numpy("int64"))
     header["dictionaries"] = dictionaries
@@ -214,6 +218,6 @@ def _plain(values: pd.Series) -> list[Any]:
 
 def _extra(table: pd.DataFrame) -> list[dict[str, object]]:
     """What the table holds beside the event record, for the panel and the exports."""
-    names = [n for n in table.columns if n not in _KNOWN | {"earliest", "latest", "undated"}]
+    names = [n for n in table.columns if n not in _KNOWN | _MADE]
     rows = zip(*(_plain(table[name]) for name in names), strict=True)
     return [dict(zip(names, row, strict=True)) for row in rows]

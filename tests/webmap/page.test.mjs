@@ -5,8 +5,10 @@ import { keyed } from "../../geomap/webmap/page/brush.js";
 import { crowded, domainOf, within, zonesIn } from "../../geomap/webmap/page/data.js";
 import { dayOf, iso, OPEN_END, OPEN_START } from "../../geomap/webmap/page/days.js";
 import { safeLink } from "../../geomap/webmap/page/dom.js";
-import { toCsv, toGeoJson, toKml } from "../../geomap/webmap/page/exports.js";
+import { commandOf } from "../../geomap/webmap/page/command.js";
+import { toCsv, toGeoJson } from "../../geomap/webmap/page/exports.js";
 import { LASTING, UNDATED, VAGUE } from "../../geomap/webmap/page/filter.js";
+import { toKml } from "../../geomap/webmap/page/kml.js";
 import { core } from "../../geomap/webmap/page/mapside.js";
 import { createOrders } from "../../geomap/webmap/page/orders.js";
 import { opening, stepped } from "../../geomap/webmap/page/play.js";
@@ -60,7 +62,7 @@ test("keys move a thumb by whole units and never past the other", () => {
 
 test("a state survives its address", () => {
   const state = initial();
-  Object.assign(state, { from: D(1988, 2, 20), certainly: true, undated: false, text: "a&b=c#d é", sort: "place", inView: true, view: "40.1,46.2,7", tview: [D(1990), D(2000)] });
+  Object.assign(state, { from: D(1988, 2, 20), certainly: true, undated: true, text: "a&b=c#d é", sort: "place", inView: true, view: "40.1,46.2,7", tview: [D(1990), D(2000)] });
   state.chosen.place.add("az-lachin/x&y");
   state.chosen.actor.add("Ընկեր").add("+ plus");
   assert.deepEqual(decode(encode(state)), state);
@@ -141,9 +143,17 @@ test("files for others are well formed and run nothing", () => {
   const csv = toCsv(found);
   assert.ok(csv.startsWith("\ufeffid,label,"));
   assert.ok(csv.includes(`"'=HYPERLINK(""x""),\n""q"""`));
-  const kml = toKml(found, "<t>");
-  assert.ok(kml.includes("&lt;b&gt;&amp;") && !kml.includes("\u0000") && kml.includes("<coordinates>1.5,2</coordinates>"));
+  const kml = toKml(found);
+  assert.ok(kml.includes("&lt;b&gt;&amp;") && !kml.includes("\u0000") && kml.includes("<coordinates>1.5,2.0</coordinates>"));
   assert.ok(kml.includes("<TimeSpan><begin>2020-01-01</begin></TimeSpan>"));
+});
+
+test("the command of a view is one that a shell reads as it was meant", () => {
+  const state = { ...initial(), from: D(2020), text: "a b", undated: true };
+  state.chosen.actor = new Set(["O'Hara; rm -rf /", "x\n\u001b[2J"]);
+  assert.equal(commandOf(state), String.raw`geomap export events.geojson --to selection.geojson --from 2020-01-01 --undated --actor 'O'\''Hara; rm -rf /' --actor 'x[2J' --search 'a b'`);
+  state.inView = true;
+  assert.ok(commandOf(state, [-190, 38.5, 47, 41]).endsWith("--bbox=-180,38.5,47,41"));
 });
 
 test("links lead to pages, not to scripts", () => {

@@ -77,7 +77,6 @@ export function fillLists(app) {
     radio.name = `${app.id}-sure`;
     radio.checked = (radio.value === "certainly") === state.certainly;
   }
-  app.$(".gm-undated input").checked = state.undated;
   const field = app.$(".gm-search input");
   if (field.value.trim() !== state.text) field.value = state.text;
   playing(app, app.player?.playing() ?? false);

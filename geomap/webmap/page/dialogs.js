@@ -1,7 +1,9 @@
 // The two boxes: a link to this view, and the selection as files.
 
+import { commandOf, hasWindow } from "./command.js";
 import { button, el, words } from "./dom.js";
-import { recordsOf, toCitation, toCsv, toGeoJson, toKml } from "./exports.js";
+import { recordsOf, rowsInOrder, toCitation, toCsv, toGeoJson } from "./exports.js";
+import { toKml } from "./kml.js";
 
 /** Open the box with the link. */
 export function shareBox(app) {
@@ -26,8 +28,8 @@ export function shareBox(app) {
 
 /** Open the box with the files. */
 export function exportBox(app) {
-  const { say } = app;
-  const rows = app.rows.rows();
+  const { say, state } = app;
+  const rows = rowsInOrder(app);
   const name = (app.options.title || "events").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase();
   const save = (type, ending, make) => async () => download(new Blob([await make()], { type }), `${name}.${ending}`);
   const records = () => recordsOf(app, rows);
@@ -35,14 +37,27 @@ export function exportBox(app) {
   for (const [key, act] of [
     ["geojson", save("application/geo+json", "geojson", async () => toGeoJson(await records()))],
     ["csv", save("text/csv", "csv", async () => toCsv(await records()))],
-    ["kml", save("application/vnd.google-earth.kml+xml", "kml", async () => toKml(await records(), app.options.title))],
-    ["citation", save("text/plain", "txt", () => toCitation(app, rows))],
+    ["kml", save("application/vnd.google-earth.kml+xml", "kml", async () => toKml(await records()))],
+    ["citation", save("text/plain", "txt", async () => toCitation(await records()))],
   ]) {
     const item = button("gm-button", say(`export_${key}`), act);
     item.dataset.format = key;
     list.append(el("li", "", item));
   }
-  openBox(app, say("export_title"), el("p", "", say("export_words", { events: say.count("events", rows.length) })), list);
+  const said = [say("export_words", { events: say.count("events", rows.length) })];
+  const { undated } = app.filter.counts();
+  if (undated && hasWindow(state) && !state.undated) said.push(say("export_undated", { events: say.count("events", undated) }));
+  openBox(app, say("export_title"), ...said.map((one) => el("p", "", one)), list, ...command(app));
+}
+
+/** The command that writes the same; a table of somebody else's is no file of geomap's. */
+function command(app) {
+  const { say, state, data, map } = app;
+  if (!data.dictionaries.date_basis.length) return [];
+  const { _southWest: low, _northEast: high } = map.getBounds();
+  const code = words("code", "gm-command", commandOf(state, [low.lng, low.lat, high.lng, high.lat]));
+  code.tabIndex = 0;
+  return [el("p", "", say("export_command")), code];
 }
 
 function download(blob, name) {

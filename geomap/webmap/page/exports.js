@@ -1,14 +1,23 @@
-// The selection as files: the event record of docs/events.md, row by row, as the table had it.
+// The selection as files, the same as `geomap export` writes for the same filter: see
+// geomap/export/. The event record of docs/events.md, row by row, in the order of the table.
 
 import { iso, OPEN_END, OPEN_START } from "./days.js";
 import { factsOf } from "./facts.js";
-import { when } from "./words.js";
 
 const COLUMNS = [
   "id", "label", "type", "status", "edtf", "start_date", "end_date", "time_start", "time_end", "date_precision", "date_basis",
   "date_text", "place_id", "place_name", "place_text", "where_precision", "radius_km", "country", "actors", "n_documents",
   "n_sources", "evidence", "conflicts",
 ]; // prettier-ignore
+const REAL = new Set(["radius_km", "lon", "lat"]);
+/** The columns that a file of plain cells holds. */
+export const FLAT = COLUMNS.filter((name) => !["time_start", "time_end", "evidence", "conflicts"].includes(name));
+
+/** The shown rows in the order that the table had before the page sorted it. */
+export function rowsInOrder({ filter, data }) {
+  const rows = filter.shown();
+  return data.order ? rows.sort((a, b) => data.order[a] - data.order[b]) : rows;
+}
 
 /** The event records of rows, with lon and lat beside them. */
 export async function recordsOf(app, rows) {
@@ -44,69 +53,77 @@ export function toGeoJson(found) {
     const geometry = lon === null ? null : { type: "Point", coordinates: [lon, lat] };
     return JSON.stringify({ type: "Feature", geometry, properties: record });
   });
-  return `{"type":"FeatureCollection","name":"events","features":[\n${features.join(",\n")}\n]}\n`;
+  const placed = found.filter(({ lon }) => lon !== null);
+  const head = { type: "FeatureCollection", name: "events", ...(placed.length && { bbox: edges(placed) }) };
+  return `${JSON.stringify(head).slice(0, -1)},"features":[\n${features.join(",\n")}\n]}\n`;
+}
+
+function edges(placed) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { lon, lat } of placed) {
+    [box[0], box[1]] = [Math.min(box[0], lon), Math.min(box[1], lat)];
+    [box[2], box[3]] = [Math.max(box[2], lon), Math.max(box[3], lat)];
+  }
+  return box;
 }
 
 const FIRST = ["document", "title", "source", "published", "url", "exact"];
-const SHEET = COLUMNS.filter((name) => !["time_start", "time_end", "evidence", "conflicts"].includes(name));
 
-/** CSV (RFC 4180) as `geomap export` writes it: one row an event, the first telling's words. */
+/** CSV (RFC 4180): one row an event, the first telling's words; what is no column comes last. */
 export function toCsv(found) {
-  const extra = [...new Set(found.flatMap(({ record }) => Object.keys(record)))].filter((name) => !COLUMNS.includes(name));
-  const names = [...SHEET, ...extra];
-  const lines = [[...names, "lon", "lat", ...FIRST].join(",")];
+  const lines = [[...FLAT, "lon", "lat", ...FIRST, ...extraOf(found)].map(cell).join(",")];
   for (const { record, lon, lat } of found) {
     const told = record.evidence[0] ?? {};
-    const row = { ...record, actors: record.actors.join("; ") };
-    lines.push([...names.map((name) => row[name]), lon, lat, ...FIRST.map((name) => told[name])].map(cell).join(","));
+    const row = { ...record, actors: record.actors.join("; "), lon, lat };
+    const own = [...FLAT, "lon", "lat"].map((name) => plain(name, row[name]));
+    lines.push([...own, ...FIRST.map((name) => told[name]), ...extraOf(found).map((name) => record[name])].map(cell).join(","));
   }
   // Excel needs the mark to see letters beyond ASCII
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
+/** Columns that the event record does not know. */
+function extraOf([first]) {
+  return first ? Object.keys(first.record).filter((name) => !COLUMNS.includes(name)) : [];
+}
+
+/** A value as Python writes it: 60.0 and 1e-05 where a column holds real numbers. */
+export function plain(name, value) {
+  return REAL.has(name) && typeof value === "number" ? new Real(value) : value;
+}
+
+class Real {
+  constructor(value) {
+    this.value = value;
+  }
+
+  toString() {
+    const [digits, exponent] = this.value.toExponential().split("e").map((part, k) => (k ? Number(part) : part));
+    if (this.value && exponent < -4) return `${digits}e-${String(-exponent).padStart(2, "0")}`;
+    return Number.isInteger(this.value) ? `${this.value}.0` : String(this.value);
+  }
+}
+
 function cell(value) {
   if (value === null || value === undefined) return "";
-  let text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  let text = typeof value === "object" && !(value instanceof Real) ? JSON.stringify(value) : String(value);
   // a spreadsheet would run what begins like a formula
   if (typeof value === "string" && /^[ '"]*[=+\-@\t\r\n]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** KML 2.2 with time spans, for Google Earth. */
-export function toKml(found, title) {
-  const marks = found.map(({ record, lon, lat }) => {
-    const span = [record.start_date && `<begin>${record.start_date}</begin>`, record.end_date && `<end>${record.end_date}</end>`].filter(Boolean).join("");
-    const words = [record.place_name, record.status, ...(record.evidence ?? []).map((one) => `“${one.exact}” (${one.source ?? one.document})`)];
-    return [
-      `<Placemark id="e${xml(record.id)}"><name>${xml(record.label)}</name>`,
-      `<description>${xml(words.filter(Boolean).join("\n"))}</description>`,
-      span && `<TimeSpan>${span}</TimeSpan>`,
-      lon === null ? "" : `<Point><coordinates>${lon},${lat}</coordinates></Point>`,
-      "</Placemark>",
-    ].join("");
+/** A text that can be cited: each event with its date and place, then every telling's words. */
+export function toCitation(found) {
+  const parts = found.map(({ record }) => {
+    const facts = [record.edtf ?? "undated", record.place_name ?? "without a place", record.status];
+    const head = `${record.label}. ${facts.filter(Boolean).join("; ")}.`;
+    return [head, ...record.evidence.map(cited)].join("\n");
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${xml(title)}</name>\n${marks.join("\n")}\n</Document></kml>\n`;
+  return parts.map((part) => `${part}\n`).join("\n") || "No events.\n";
 }
 
-function xml(text) {
-  const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  // XML has no place for most control characters
-  return String(text ?? "").replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[&<>"]/g, (one) => entities[one]);
-}
-
-/** A text that can be cited: each event with its date, place, words and report. */
-export async function toCitation(app, rows) {
-  const documents = await app.documents();
-  const parts = [];
-  for (const row of rows) {
-    const text = await app.texts.row(row);
-    const one = { ...factsOf(app, row), edtf: text.edtf };
-    const head = `${text.label}. ${[when(app.say, one), one.place ?? app.say("no_place"), one.status && app.say.value("status", one.status)].filter(Boolean).join("; ")}.`;
-    const told = (text.evidence ?? []).map(([at, words]) => {
-      const { document, title, source, published, url } = reportOf(documents[at]);
-      return `  “${words.exact ?? ""}” ${[title ?? document, source, published, url].filter(Boolean).join(", ")}.`;
-    });
-    parts.push([head, ...told].join("\n"));
-  }
-  return `${parts.join("\n\n")}\n`;
+function cited(told) {
+  const from = [told.title ?? told.document, told.source, told.published, told.url].filter(Boolean).join(", ");
+  const speaker = told.speaker ? `(says ${told.speaker}) ` : "";
+  return `  “${told.exact ?? ""}” ${speaker}${from}.`;
 }

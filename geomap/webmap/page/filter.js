@@ -27,7 +27,7 @@ export function createFilter(data) {
   const fail = new Uint16Array(n);
   const order = { earliest: byDay(earliest), latest: byDay(latest) };
   const counts = emptyCounts(data);
-  let window = { from: OPEN_START, until: OPEN_END, certainly: false, undated: true };
+  let window = { from: OPEN_START, until: OPEN_END, certainly: false, undated: false };
   let stale = true;
 
   function tally(i, sign) {

@@ -5,6 +5,7 @@ import { histogram } from "./bins.js";
 import { createBrush } from "./brush.js";
 import { paced, touch } from "./change.js";
 import { choose, chooseById, unchoose } from "./choose.js";
+import { hasWindow } from "./command.js";
 import { applyText, applyTheme, createControls, fillLists } from "./controls.js";
 import { crowded, domainOf, readData, zonesIn } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
@@ -100,6 +101,7 @@ function start(app) {
   observe(app);
   fitMap(app);
   app.fitted = true;
+  if (app.state.inView) touch(app, "view");
   chooseById(app, app.state.event);
 }
 
@@ -244,6 +246,7 @@ function list(app, dirty) {
   setText(app.$(".gm-count"), say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) }));
   setText(app.$(".gm-undated span"), say("undated", { n: say.number(undated) }));
   app.$(".gm-undated").hidden = !app.anyUndated;
+  keepUndated(app.$(".gm-undated input"), state);
   setAttr(root, "data-tab", state.tab);
   const shownTab = state.tab === "map" && !root.classList.contains("gm-narrow") ? "list" : state.tab;
   for (const tab of root.querySelectorAll("[role=tab]")) {
@@ -261,6 +264,13 @@ function list(app, dirty) {
   app.rows.set(filter.shown(app.orders(state.sort)), { refill, brushing });
   app.paceChips(!brushing);
   showEmpty(app);
+}
+
+/** Without a time asked for undated events are always shown; with one only when they are kept. */
+function keepUndated(box, state) {
+  const free = !hasWindow(state);
+  if (box.disabled !== free) box.disabled = free;
+  if (box.checked !== (free || state.undated)) box.checked = free || state.undated;
 }
 
 function bars(app) {
@@ -290,7 +300,7 @@ function clear(app, name) {
   const { state } = app;
   if (name === "time") app.brush.set(...app.domain);
   else if (name === "certainly") state.certainly = false;
-  else if (name === "undated") state.undated = true;
+  else if (name === "undated") state.undated = false;
   else if (name === "view") state.inView = false;
   else if (name === "text") state.text = "";
   else state.chosen[name].clear();
@@ -301,7 +311,7 @@ function clear(app, name) {
 
 function clearAll(app) {
   const { state } = app;
-  Object.assign(state, { from: OPEN_START, until: OPEN_END, certainly: false, undated: true, text: "", inView: false });
+  Object.assign(state, { from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false });
   for (const name of FACETS) state.chosen[name].clear();
   apply(app);
   touch(app, "address");

@@ -1,6 +1,7 @@
 // Beside the map: the filters in use as chips, the facets, and what an empty list says.
 
 import { change, touch } from "./change.js";
+import { hasWindow } from "./command.js";
 import { OPEN_END, OPEN_START } from "./days.js";
 import { button, el, words } from "./dom.js";
 import { codedValues, placeValues, showFacets, sumsOf } from "./facets.js";
@@ -13,12 +14,12 @@ const PREFIX = { type: "type", status: "status", date_precision: "precision" };
 export function inUse(app) {
   const { state, say, data } = app;
   const found = [];
-  if (state.from !== OPEN_START || state.until !== OPEN_END) {
+  if (hasWindow(state)) {
     const [a, b] = [state.from !== OPEN_START && say.date(state.from), state.until !== OPEN_END && say.date(state.until)];
     found.push(["time", a && b ? `${a} – ${b}` : a ? say("since", { a }) : say("to_end", { b }), () => app.clear("time")]);
   }
   if (state.certainly) found.push(["certainly", say("certainly"), () => app.clear("certainly")]);
-  if (!state.undated) found.push(["undated", say("without_undated"), () => app.clear("undated")]);
+  if (state.undated && hasWindow(state)) found.push(["undated", say("with_undated"), () => app.clear("undated")]);
   if (state.text) found.push(["text", `“${state.text}”`, () => app.clear("text")]);
   if (state.inView) found.push(["view", say("view_only"), () => app.clear("view")]);
   for (const name of FACETS) {

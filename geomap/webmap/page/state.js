@@ -11,7 +11,7 @@ const PLAIN = ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", 
 /** The state a map opens with. */
 export function initial() {
   return {
-    from: OPEN_START, until: OPEN_END, certainly: false, undated: true, text: "", inView: false,
+    from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false,
     chosen: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
     unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", event: "", view: "", tview: null,
   }; // prettier-ignore
@@ -26,7 +26,7 @@ export function encode(state) {
     parts.set("time", `${end(state.from, OPEN_START)}/${end(state.until, OPEN_END)}`);
   }
   if (state.certainly) parts.set("match", "certainly");
-  if (!state.undated) parts.set("undated", "no");
+  if (state.undated) parts.set("undated", "yes");
   for (const name of FACETS) for (const value of [...state.chosen[name]].sort()) parts.append(SHORT[name], value);
   if (state.inView) parts.set("within", "view");
   for (const name of PLAIN) if (state[name] !== plain[name]) parts.set(name, state[name]);
@@ -42,7 +42,7 @@ export function decode(fragment) {
   state.from = parseDay(from ?? "")?.[0] ?? OPEN_START;
   state.until = parseDay(until ?? "")?.[1] ?? OPEN_END;
   state.certainly = parts.get("match") === "certainly";
-  state.undated = parts.get("undated") !== "no";
+  state.undated = parts.get("undated") === "yes";
   state.inView = parts.get("within") === "view";
   for (const name of FACETS) state.chosen[name] = new Set(parts.getAll(SHORT[name]));
   for (const name of PLAIN) state[name] = parts.get(name) ?? state[name];
