@@ -38,8 +38,8 @@ def export(ctx: click.Context, events: Path, to: Path) -> None:
     """Write EVENTS, a file that geomap wrote, in another format.
 
     The ending of FILE names the format: .geojson, .geojsonl, .gpkg, .fgb, .parquet, .kml, .csv,
-    .lpf.json, .txt (to cite) or .qgz (a QGIS project with its data beside it). The filter is the same as that of
-    `geomap build` and of the page.
+    .lpf.json, .txt (to cite) or .qgz (a QGIS project with its data beside it). The filter is the
+    same as that of `geomap build` and of the page.
     """
     from geomap import export as formats
 
