@@ -205,7 +205,7 @@ def _in_sentence(text: str, frame: Frame, usable: list[Timex], passage: Passage)
 
 def _elsewhere(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
     """Whether a date stands right after another place of an event: "in X in 2003, then in Y"."""
-    own = {p.start for p in frame.places}
+    own = {p.start for p in (*frame.places, *frame.around)}
     return any(
         t.role in PINNED
         and t.start not in own

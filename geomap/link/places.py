@@ -29,6 +29,12 @@ _REAL = ("occurred", "ongoing")
 _RELATIVE = re.compile(r"[\s,]*(?:that|which)\b", re.I)
 _OF_IT = re.compile(r"(?:\s+(?:of|in|around|near)\s+[\w\-’' ]{1,30})?[\s,]*")
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
+_LYING = 48
+_LIES_IN = re.compile(
+    r"(?: (?:village|town|settlement|city|community|hamlet|municipality|base|outpost))?"
+    r"(?:, (?:in )?| of | in | \()(?:(?:the|nearby|neighbouring|\w{2,20}['’]s) ){0,2}"
+)
+_DISTRICT, _COUNTRY = 3, 6
 _Run = tuple[Toponym, ...]
 
 
@@ -51,13 +57,29 @@ def place(
         frame, rule = chosen
         held = placed[id(frame)]
         main = held.main if held.places else _nearest(frame, run[0].start)
-        here = tuple(t for t in _between(text, run, gazetteer) if fits(text, t, main, gazetteer))
+        known = [_in_known(text, t, passage, gazetteer) for t in _between(text, run, gazetteer)]
+        here = tuple(t for t in known if fits(text, t, main, gazetteer))
         if here and (not held.places or rule == held.place_rule):
             both = _innermost(_better(text, held.places, here), gazetteer)
             main = _turned_down(main, run)
-            placed[id(frame)] = held._replace(main=main, places=both, place_rule=rule)
+            gone = tuple(t for t in (*held.around, *held.places, *here) if t not in both)
+            placed[id(frame)] = held._replace(main=main, places=both, place_rule=rule, around=gone)
     found = [*placed.values(), *offered]
     return [frame if frame.places else _of_antecedent(text, passage, frame) for frame in found]
+
+
+def _in_known(text: str, toponym: Toponym, passage: Passage, gazetteer: Gazetteer) -> Toponym:
+    """A place that the gazetteer lacks is pinned at the district that the words put it in."""
+    if toponym.place_id is not None:
+        return toponym
+    for other in passage.toponyms:
+        if not toponym.end < other.start <= toponym.end + _LYING or other.place_id is None:
+            continue
+        region = _DISTRICT <= gazetteer.precision(other.place_id) < _COUNTRY
+        if region and _LIES_IN.fullmatch(text, toponym.end, other.start):
+            reason = f"{toponym.reason}; as it lies in {other.exact!r}"
+            return replace(toponym, place_id=other.place_id, reason=reason)
+    return toponym
 
 
 def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:

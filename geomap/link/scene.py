@@ -82,6 +82,8 @@ class Frame(NamedTuple):
     place_rule: str = ""
     timex: Timex | None = None
     """Its date, where that is known with the place."""
+    around: tuple[Toponym, ...] = ()
+    """Places of its clause that only say where its own lies."""
 
     @property
     def status(self) -> Status:

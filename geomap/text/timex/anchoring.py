@@ -21,6 +21,7 @@ _DATED = ("point", "clock", "part_of_point")
 _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
 _ON_TOPIC = 0.1
 """The pastness of a text on one year: that year is its own time."""
+_WEEKS = 31
 _QUOTED = 400
 """How many tokens back a quotation mark is looked for."""
 _TENSED = (*_DATED, "weekday", "day_after", "day_of_month")
@@ -241,10 +242,25 @@ def _pastness(said: Sequence[Said], published: Point | None) -> float:
         return 0.5
     years = [one.stated.point.year for one in said if one.stated.point and not one.is_name]
     stated = [year for year in years if year is not None]
-    near = sum(abs(year - published.year) <= 1 for year in stated)
+    near = sum(abs(year - published.year) <= 1 for year in stated) + _fresh(said, published)
     deictic = sum(one.stated.kind in ("deictic", "weekday") for one in said)
     far = len(stated) - near
     return far / (far + 2 * (near + deictic) + 1)
+
+
+def _fresh(said: Sequence[Said], published: Point) -> int:
+    """How many days without a year lie in the weeks before the report, if they are its days.
+
+    A history has such days, too, but no more of them than the calendar brings about.
+    """
+    today = calendar.as_date(published)
+    points = [one.stated.point for one in said if one.stated.point and _is_dated(one)]
+    days = [p for p in points if p.year is None and p.day is not None]
+    if today is None or not days:
+        return 0
+    spans = [calendar.as_date(chronology.about(day, published, "past")) for day in days]
+    fresh = sum(span is not None and (today - span).days <= _WEEKS for span in spans)
+    return fresh if 2 * fresh >= len(days) else 0
 
 
 def _latest(steps: Sequence[Step]) -> Point | None:

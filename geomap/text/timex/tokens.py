@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SPACE = "\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _TOKEN = re.compile(
     r" ?+[a-zA-Z]++(?!\w)"  # nearly all tokens, on a short way
-    rf"|[{_SPACE}]*+(?:\d++(?=(?:[AaPp][Mm]|hrs)\b)|[^\W_]++|[^{_SPACE}]|\Z)"
+    rf"|[{_SPACE}]*+(?:\d++(?=(?:[AaPp][Mm]|hrs)\b)|\d{{4}}(?=[A-Z]{{2}})|[^\W_]++|[^{_SPACE}]|\Z)"
 )
 _LEADING = re.compile(rf"[{_SPACE}]*")
 
