@@ -104,8 +104,8 @@ def test_days_after_a_month_are_some_days_of_its_year():
 
 def test_days_before_the_report_are_its_own_in_a_text_of_many_years():
     text = (
-        "On October 1st the mill burned. It had stood since the 1890s.\n\nA strike of 1994 closed it"
-        " for good.\n\nOn September 28th the mayor spoke of a plot."
+        "On October 1st the mill burned. It had stood since the 1890s.\n\nA strike of 1994 closed"
+        " it for good.\n\nOn September 28th the mayor spoke of a plot."
     )
     found = {t.exact: t.edtf for t in read(text, "2020-10-03")}
     assert (found["October 1st"], found["September 28th"]) == ("2020-10-01", "2020-09-28")

@@ -128,9 +128,11 @@ def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
 
 
 def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The word that a date stands before: "the November 10 peace deal"."""
+    """The noun that a date stands before: "the November 10 peace deal"."""
     first = bisect_right(triggers, timex.end, key=lambda t: t.start)
     for trigger in itertools.takewhile(lambda t: t.start - timex.end <= 40, triggers[first:]):
+        if "/verb" in trigger.rule:
+            continue
         beside = trigger.start - timex.end == 1 and not _PREPOSITION.search(
             text, max(0, timex.start - 8), timex.start
         )

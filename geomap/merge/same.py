@@ -26,9 +26,14 @@ def contradict(a: Features, b: Features) -> bool:
 
 def _days_of_one_report(a: Features, b: Features) -> bool:
     """Two days that one report tells in words: a chronicle, day by day."""
-    stated = a.mention.date_text is not None and b.mention.date_text is not None
     short = a.days is not None and b.days is not None and max(a.days, b.days) <= _SHORT
-    return a.mention.document == b.mention.document and stated and short and a.last != b.last
+    same = a.mention.document == b.mention.document
+    return same and short and a.last != b.last and _is_stated(a) and _is_stated(b)
+
+
+def _is_stated(telling: Features) -> bool:
+    """Whether words of the report give the date, here or just before."""
+    return telling.mention.date_text is not None or telling.mention.date_basis == "narrative"
 
 
 def _at_odds(a: Features, b: Features) -> bool:
@@ -80,7 +85,10 @@ def _enough(
     begun = where == "same" and _near(a.first, b.first)
     if not begun and (_long(a) or _long(b)):
         return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
-    alike = actors > 0 or words >= 0.15 or a.mention.trigger == b.mention.trigger
+    again = a.mention.trigger == b.mention.trigger
+    if where == "within" and a.mention.document == b.mention.document:
+        return kin and (words >= 0.3 or (again and actors > 0))
+    alike = actors > 0 or words >= 0.15 or again
     return kin and (alike or _one_report_one_season(a, b))
 
 
