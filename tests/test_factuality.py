@@ -155,6 +155,7 @@ There is no evidence that the army [shelled] the school.
 Villagers fear being [attacked].
 Had they [attacked] the port, the war would have ended.
 The hill is well suited for an [attack] on the port.
+He said that peace would come once the army [withdrew].
 """
 
 ALLEGED = """
@@ -331,3 +332,22 @@ def test_any_words_are_read_and_spans_hold(words):
 def test_a_hostile_sentence_ends(unit):
     text = "They met " + unit * 10_000
     assert read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Tankers sailed from Dorn to Vell on 3 May.", ["sailed"]),
+        ("The pipe that brings oil from Dorn to Vell is old.", []),
+        ("Rebels fired on envoys posted near Dorn.", []),
+        ("The ministry released a film from Dorn.", []),
+        ("The guards were forced to go to Dorn.", ["forced", "go"]),
+        ("A chapel will be consecrated in Dorn on 3 May.", ["consecrated"]),
+        ("A chapel could be consecrated in Dorn on 3 May.", []),
+        ("They drank after varied feasts in Dorn.", ["drank"]),
+        ("After the ceremony a man was filmed on a roof in Dorn.", ["filmed"]),
+    ],
+)
+def test_plain_verbs_of_a_sentence_with_a_place(text, plain):
+    found = triggers.read(text, sentences.split(text), places=[text.index("Dorn")]).triggers
+    assert [t.exact for t in found if t.plain] == plain

@@ -163,7 +163,7 @@ def test_speech_cue():
             assert [t.speaker for t in read(text) if t.start == start] == [None], example
 
 
-@pytest.mark.parametrize("row", rows("plain_verbs", "state", "mind"))
+@pytest.mark.parametrize("row", rows("plain_verbs", "state", "mind", "standing"))
 def test_plain_verb_that_tells_nothing(row):
     def told(example):
         text, start, end = marked(example)

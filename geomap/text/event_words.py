@@ -139,6 +139,14 @@ def find(words: Sequence[Token]) -> list[Found]:
     return _without_twins(words, found)
 
 
+def is_idiom(words: Sequence[Token], i: int) -> bool:
+    """Whether only its object keeps the verb at token `i` from telling: "released a film"."""
+    return any(
+        lexeme.pos == "verb" and not lexeme.rest and lexeme.not_object & _direct_object(words, i)
+        for lexeme in lexemes().get(words[i].lower, ())
+    )
+
+
 def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Found | None:
     for lexeme in choices:
         tag = words[i].tag

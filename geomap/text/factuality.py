@@ -34,6 +34,7 @@ _ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})
 _OF_NOUN = frozenset({"det", "adj", "num", "poss", "propn", "noun", "neg"})
 _UNTIL = frozenset({"once", "until", "till", "when"})
+_UNTIL_THEN = _UNTIL | {"before", "after", "whenever"}
 _AHEAD = frozenset({"would", "should", "must", "may", "might", "could"})
 
 
@@ -127,16 +128,7 @@ def _mood(parsed: Parsed, n: int) -> Reading:
     clause, words = parsed.clauses[n], parsed.words
     low, high = clause.words
     first, last = clause.group
-    status: Status = "occurred"
-    rule = ""
-    if clause.modal is not None:
-        status, rule = _modal(parsed, n, clause.modal), clause.modal
-    elif clause.imperative:
-        status, rule = "proposed", "imperative"
-    elif clause.kind == "adverbial" and clause.tense == "present" and _awaited(parsed, n):
-        status, rule = "planned", "awaited"
-    elif clause.progressive and clause.tense == "present":
-        status, rule = "ongoing", "progressive"
+    status, rule = _tensed(parsed, n)
     if _is_habit(parsed, n):
         return Reading(status=status, rule="habit", polarity="aim")
     depends = _depending(parsed, n)
@@ -152,6 +144,21 @@ def _mood(parsed: Parsed, n: int) -> Reading:
     return Reading(status=status, rule=rule)
 
 
+def _tensed(parsed: Parsed, n: int) -> tuple[Status, str]:
+    """What tense and modal verb say."""
+    clause = parsed.clauses[n]
+    if clause.modal is not None:
+        return _modal(parsed, n, clause.modal), clause.modal
+    if clause.imperative:
+        return "proposed", "imperative"
+    if clause.kind == "adverbial" and clause.tense == "present" and _awaited(parsed, n):
+        return "planned", "awaited"
+    if clause.kind == "adverbial" and clause.tense == "past" and _awaited_then(parsed, n):
+        return "hypothetical", "awaited then"
+    ongoing = clause.progressive and clause.tense == "present"
+    return ("ongoing", "progressive") if ongoing else ("occurred", "")
+
+
 def _awaited(parsed: Parsed, n: int) -> bool:
     """Will leave when the war ends: the present of a side clause whose main clause is ahead."""
     clause = parsed.clauses[n]
@@ -159,6 +166,14 @@ def _awaited(parsed: Parsed, n: int) -> bool:
         return parsed.words[clause.words[0]].lower in _UNTIL
     near = parsed.clauses[max(0, n - 1) : n + 2]
     return any(c.tense == "future" or c.modal in _AHEAD for c in near)
+
+
+def _awaited_then(parsed: Parsed, n: int) -> bool:
+    """Would come once they left: the same, told by somebody in the past."""
+    opening = parsed.words[parsed.clauses[n].words[0]].lower
+    if not n or opening not in _UNTIL_THEN:
+        return False
+    return parsed.clauses[n - 1].modal == "would" and parsed.readings[n - 1].status not in _REAL
 
 
 def _depending(parsed: Parsed, n: int) -> str:
@@ -203,7 +218,8 @@ def _modal(parsed: Parsed, n: int, modal: str) -> Status:
     status = cues().modals.get(modal, "hypothetical")
     if modal not in ("would", "'d", "’d"):
         return status
-    if any(w.lower in cues().later for w in words[clause.group[0] : clause.group[1] + 2]):
+    beyond = min(clause.group[1] + 2, clause.words[1])
+    if any(w.lower in cues().later for w in words[clause.group[0] : beyond]):
         return "occurred"  # the narrator looks ahead: "would later fall"
     if any(w.tag == "if" for w in words) or clause.perfect or n == 0:
         return status

@@ -37,9 +37,23 @@ def clauses(parts: Sequence[Clause], taken: Collection[int]) -> Iterator[int]:
     for number, part in enumerate(parts):
         finite = part.kind in _KINDS and part.tense != "none" and part.modal in _MODALS
         told = part.verb is not None and (finite or part.kind == "infinitive")
-        free = number not in taken and not part.negated
+        free = number not in taken and not part.negated and not _only_describes(part)
         if told and free and _is_verb(part.lemma) and not _is_silent(part.lemma):
             yield number
+
+
+def _only_describes(part: Clause) -> bool:
+    """The simple present of a relative clause ("the road that brings oil") or of standing."""
+    if part.tense != "present" or part.perfect or part.progressive:
+        return False
+    return part.kind == "relative" or part.lemma in _standing()
+
+
+@cache
+def _standing() -> frozenset[str]:
+    """Base forms of the verbs that in the present tense say where something is."""
+    rows = _lexicon.read("plain_verbs")["standing"]
+    return frozenset(verb for row in rows for verb in row["verbs"])
 
 
 def _is_verb(lemma: str) -> bool:
