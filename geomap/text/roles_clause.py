@@ -27,6 +27,7 @@ _NO_PAST = frozenset(
 _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "must", "shall"))
 _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
 _PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
+_CUT = frozenset(("in", "under", "of", "at", "on", "from", "with", "a", "an", "the"))
 _REACH = 16
 
 
@@ -125,6 +126,8 @@ def _of_state(site: Site, k: int) -> Happening:
         return "expected"
     for ahead in (k + 1, k + 2, k + 3):
         word = site.row.word(ahead)
+        if word in _CUT:
+            return ""  # "was under the control of"
         if word == "to" and (site.row.low[k] in _BE or site.row.low[k] in _WISHES):
             return "expected"
         event = (is_verb(word) or _is_going_on(site, ahead)) and word not in site.cues["stative"]

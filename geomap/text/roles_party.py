@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_where
+from geomap.text import roles_clause, roles_where
 
 if TYPE_CHECKING:
     from geomap.text.roles_site import Decision, Site
 
 _ENDS = frozenset(("between", "with", "to", "from", "through", "via"))
-_TIES = frozenset(("links", "connects", "joins"))
+_TIES = frozenset(("links", "connects", "joins", "linking", "connecting", "connect"))
 _SIDES = frozenset(
     ("representatives", "representative", "government", "authorities", "leadership", "side")
 )
 _VISITORS = frozenset(("delegation", "troops", "envoys"))
 _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
+_PLACED_BY = frozenset(("during", "following", "regarding", "concerning", "according"))
 _CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
 _OFFERED = frozenset(("offer", "offered", "offers", "offering"))
 _NO_GIFT = frozenset(
@@ -31,8 +32,8 @@ def linked(site: Site) -> Decision | None:
     """Ends of a road or of a line: places, whatever governments they have."""
     word, head = site.governor.word, site.head
     linking = site.cues["linking"]
-    if head in _TIES and word == "with":
-        return "background", f"what it '{head}'"
+    if word in _TIES or (head in _TIES and word in ("with", "to")):
+        return _tied(site)
     ends = word in _ENDS and (_near(site, linking) or head in linking | site.cues["leading"])
     if not ends and word not in site.cues["linking"]:
         return None
@@ -43,6 +44,15 @@ def linked(site: Site) -> Decision | None:
     if roles_where.hangs_on_event(site):
         return roles_where.happened(site, f"end of a '{head or word}'")
     return "background", f"end of a '{head or word}'"
+
+
+def _tied(site: Site) -> Decision:
+    """What a road that is there, or is to be, links with another place."""
+    at = site.governor.at
+    words = [site.row.word(k) for k in range(max(0, at - 10), at)]
+    if any(word in site.cues["forecast"] for word in words):
+        return "proposed-location", "what is to be linked"
+    return "background", "what is linked"
 
 
 def _near(site: Site, words: frozenset[str]) -> bool:
@@ -61,12 +71,28 @@ def partner(site: Site) -> Decision | None:
             return None
         side = site.governs or word not in ("of", "to") or head in _SIDES
         side = side and not (word == "to" and head in _VISITORS)
-        if word == "between" and head in _BORDERS:
+        if word in ("between", "with") and head in _BORDERS:
             return "background", "a border"
         if side and head in site.cues["partners"] and head not in site.cues["static"]:
             return "metonym", f"'{head} {word}'"
-    if word in ("between", "with", "against") and site.governs:
+    if word in ("between", "with", "against", "behind") and site.governs:
         return "metonym", f"'{word}'"
+    return None
+
+
+def sided(site: Site) -> Decision | None:
+    """A side, one of those named before, or a venue: what the governing word alone tells."""
+    word = site.governor.word
+    if site.governor.noun == "side" and site.governs:
+        return "metonym", "the side of it"
+    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+        return None
+    if word == "including":
+        return _included(site)
+    if word in _OFFERED and site.after() in _NO_GIFT:
+        return "proposed-location", f"'{word}' as a venue"
+    if word in ("through", "via") and site.governs and _is_asked(site):
+        return "metonym", f"asked '{word}'"
     return None
 
 
@@ -75,16 +101,32 @@ def given(site: Site) -> Decision | None:
     word = site.governor.word
     if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
         return None
-    called = word == "on" and site.head in _CALLED
-    if word in _OFFERED and site.after() in _NO_GIFT:
-        return "proposed-location", f"'{word}' as a venue"
-    if word in ("through", "via") and site.governs and _is_asked(site):
-        return "metonym", f"asked '{word}'"
+    called = (word == "on" and site.head in _CALLED) or _is_object(site)
     if (called or word in site.cues["given"]) and site.governs:
         return "metonym", f"object of '{word}'"
     if site.governs and word in ("to", "from") and _is_handed(site):
         return "metonym", f"side that something is handed '{word}'"
     return None
+
+
+def _included(site: Site) -> Decision | None:
+    """One of those named before: "hit villages across Norvia, including Kelm"."""
+    before = [site.settled[k] for k in sorted(site.settled) if k < site.governor.at]
+    if before and before[-1][0] in ("event-location", "proposed-location"):
+        return before[-1][0], f"one of those before: {before[-1][1]}"
+    return ("metonym", "one of those before") if site.governs else None
+
+
+def _is_object(site: Site) -> bool:
+    """Whether a verb has a government as its object: "to isolate Norvia"."""
+    word, row, at = site.governor.word, site.row, site.governor.at
+    if not site.governs or word in _PLACED_BY or word in site.cues["stative"]:
+        return False
+    known = site.cues["reached"] | site.cues["held"] | site.cues["naming"] | site.cues["locative"]
+    if word in known or row.is_capital(at):
+        return False
+    bare = row.word(at - 1) in ("to", "not", "will", "would", "could", "may", "might", "can")
+    return roles_clause.is_past(word) or word.endswith("ing") or bare
 
 
 def _is_asked(site: Site) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_party, roles_relative, roles_where
+from geomap.text import roles_clause, roles_names, roles_party, roles_relative, roles_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,10 @@ _AUXILIARY = frozenset(
 )
 _DETERMINERS = frozenset(
     ("that", "this", "these", "those", "the", "a", "an", "it", "them", "him", "its", "their")
+)
+_EVER = frozenset(("never", "still", "now", "also", "once", "long", "not", "then", "formerly"))
+_PREDICATE = frozenset(
+    ("a", "an", "part", "home", "former", "located", "situated", "under", "without", "one", "among")
 )
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
@@ -47,38 +51,6 @@ def ruled(site: Site) -> Decision | None:
     return None
 
 
-def _inside_known_name(site: Site) -> Decision | None:
-    if site.mention.within:
-        return "name-part", f"part of {site.mention.within}"
-    return None
-
-
-def _named_thing(site: Site) -> Decision | None:
-    """Part of a name by what follows: "Kelm war", "Kelm Times"."""
-    word = site.after()
-    if site.mention.kind == "nominal":
-        return None
-    if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
-        return "name-part", f"named by '{word}'"
-    k = site.unit + 1
-    if site.row.is_capital(k) and word in site.cues["name-head-after"] - site.cues["plain"]:
-        return "name-part", f"named by '{word}'"
-    if _is_facility(site, k):
-        return "name-part", "begins the name of a building"
-    if site.row.is_capital(k) and site.row.word(k + 1) in site.cues["named-thing"]:
-        return "name-part", f"named by '{site.row.word(k + 1)}'"
-    return None
-
-
-def _is_facility(site: Site, k: int) -> bool:
-    """Whether another's name goes on to a building: "Kelm Adde International Airport"."""
-    row, plain = site.row, site.cues["plain"]
-    if not row.is_capital(k) or row.low[k] in plain:
-        return False
-    ends = (n for n in range(k + 1, k + 4) if row.is_capital(n) and row.low[n] in plain)
-    return any(all(row.is_capital(between) for between in range(k, end)) for end in ends)
-
-
 def _before_people(site: Site) -> Decision | None:
     """An adjective of people: "Kelm Norvians", "Kelm spokesman"."""
     after = site.unit + 1
@@ -98,6 +70,8 @@ def _adjective(site: Site) -> Decision | None:
     if not site.governs or not word.isalpha() or site.row.is_capital(site.unit + 1):
         return None
     closed = word in site.cues["acts"] or word in site.cues["within-name"]
+    if word in _LYING and site.row.is_mention(site.unit + 2):
+        return "background", f"'{word}' the next"
     if word.endswith("s") and site.after(2) in _DETERMINERS:
         return None  # "Norvia ties that to a condition"
     if closed or word.endswith("ly") or roles_clause.is_other(word) or site.is_locative:
@@ -107,22 +81,9 @@ def _adjective(site: Site) -> Decision | None:
 
 def _after_title(site: Site) -> Decision | None:
     if site.governor.word == "of" and site.head in site.cues["title"]:
+        if site.after() in site.cues["institution"]:
+            return "metonym", f"power with '{site.after()}'"
         return "demonym", f"title '{site.head} of'"
-    return None
-
-
-def _after_name_head(site: Site) -> Decision | None:
-    """Part of a name by what stands before: "Armed Forces of Norvia"."""
-    k = site.governor.at - 1
-    word = site.governor.word
-    if word not in ("of", "in") or site.governor.noun or not site.row.is_capital(k):
-        return None
-    if word == "in":
-        k -= 1  # "Cooperation in": the head of the name stands further left
-    while site.row.is_capital(k) or site.row.word(k) in ("and", "of", "for", "the", "on"):
-        if site.row.is_capital(k) and site.row.low[k] in site.cues["name-head-before"]:
-            return "name-part", f"'{site.row.low[k]} {word}' in a name"
-        k -= 1
     return None
 
 
@@ -143,7 +104,7 @@ def _possessor(site: Site) -> Decision | None:
     for step in (first + 1, first + 2):
         if site.after(step) in site.cues["possessed"]:
             return "metonym", f"possesses '{site.after(step)}'"
-        if site.after(step) in site.cues["within-name"] or not site.after(step):
+        if site.after(step) in site.cues["place-noun"] or not site.after(step):
             return None
     return ("metonym", "what a government has or does") if site.governs else None
 
@@ -156,23 +117,6 @@ def _owns_person(site: Site, k: int) -> bool:
     return (
         site.row.is_capital(k) and site.row.is_capital(k + 1) and site.row.low[k + 1] not in title
     )
-
-
-def _person(site: Site) -> Decision | None:
-    """Part of a person's name: the surname follows and nothing puts anything there."""
-    after = site.unit + 1
-    if not site.row.is_capital(after) or site.row.low[after] in site.cues["name-head-after"]:
-        return None
-    given = any(sense.note == "given-name" for sense in site.mention.senses)
-    free = not site.is_locative and site.governor.word not in site.cues["reached"]
-    if site.mention.kind == "name" and (given or free) and _is_surname(site, after):
-        return "name-part", f"name of a person: {site.row.form[after]}"
-    return None
-
-
-def _is_surname(site: Site, k: int) -> bool:
-    word = site.row.low[k]
-    return word not in site.cues["no-surname"] and len(word) > 3 and not site.row.form[k].isupper()
 
 
 def _paired(site: Site) -> Decision | None:
@@ -194,6 +138,8 @@ def _listed(site: Site) -> Decision | None:
         decision = site.settled.get(site.governor.first)
         if decision is not None and decision[1] == "dateline":
             return None
+        if decision is not None and decision[1].startswith("holds the place before"):
+            decision = _held(site)
         if decision is not None and decision[0] not in ("name-part", "demonym"):
             return decision[0], f"listed with the name before: {decision[1]}"
     return None
@@ -222,6 +168,10 @@ def _subject(site: Site) -> Decision | None:
     verb = site.row.word(past)
     if verb in _POSSESSIVE or _is_struck(site, past):
         return None
+    if site.governs and _is_defined(site, past):
+        return "background", "said what it is"
+    if verb.endswith("ly") and roles_clause.is_verb(site.row.word(past + 1)):
+        verb = site.row.word(past + 1)
     acts = verb in site.cues["acts"] or (site.governs and roles_clause.is_verb(verb))
     acts = acts and verb not in _STATES and (site.governs or verb not in _AUXILIARY)
     if (site.governs or not site.governor.noun) and acts:
@@ -230,6 +180,17 @@ def _subject(site: Site) -> Decision | None:
     if site.governs and opens and verb not in _LYING:
         return "metonym", "subject"
     return None
+
+
+def _is_defined(site: Site, verb: int) -> bool:
+    """Whether it is said what or where it is: "Norvia is a land-locked state"."""
+    row = site.row
+    if row.word(verb) not in ("is", "are", "was", "were"):
+        return False
+    k = verb + 1
+    while row.word(k) in _EVER:
+        k += 1
+    return row.word(k) in _PREDICATE
 
 
 def _is_struck(site: Site, verb: int) -> bool:
@@ -246,6 +207,15 @@ def _is_struck(site: Site, verb: int) -> bool:
         and roles_clause.is_past(trigger.exact.lower())
         for trigger in site.triggers
     )
+
+
+def _held(site: Site) -> Decision | None:
+    """The place that the first of the list holds: "in Kelm in Norvia and Dorn in Sudmark"."""
+    earlier = [k for k in site.settled if k < site.governor.first]
+    for k in sorted(earlier, reverse=True):
+        if not site.settled[k][1].startswith("holds the place before"):
+            return site.settled[k]
+    return None
 
 
 def _as_venue(site: Site) -> Decision | None:
@@ -310,8 +280,9 @@ def _topic(site: Site) -> Decision | None:
 
 
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
-    _inside_known_name,
-    _named_thing,
+    roles_names.inside,
+    roles_names.named,
+    roles_names.begun,
     _alias_of_name,
     _bracketed,
     _credit,
@@ -319,9 +290,9 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _also_called,
     _before_people,
     _after_title,
-    _after_name_head,
+    roles_names.after_head,
     _possessor,
-    _person,
+    roles_names.person,
     _adjective,
     _paired,
     _listed,
@@ -333,5 +304,6 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     roles_party.partner,
     _host,
     _subject,
+    roles_party.sided,
     roles_party.given,
 )

@@ -56,9 +56,9 @@ class Site(NamedTuple):
     @property
     def is_subject(self) -> bool:
         """Whether it opens a clause: nothing governs it and a word follows that may be a verb."""
-        if self.governor.noun and self.governor.word not in _OPENERS:
-            return False
         word = self.governor.word
+        if self.governor.noun and word not in _OPENERS and word != "that":
+            return False
         if word in _OPENERS or word in self.cues["clause-opener"] or word in self.cues["when"]:
             return True
         return word.isdecimal()

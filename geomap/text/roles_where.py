@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_relative, roles_seat, roles_weights
+from geomap.text import roles_clause, roles_relative, roles_seat, roles_static, roles_weights
 
 if TYPE_CHECKING:
     from geomap.model import Trigger
@@ -53,8 +53,6 @@ _FLOWN = (
     "fog",
     "smok",
 )
-_INSIDE = frozenset(("in", "inside", "within"))
-_NO_PLACE = frozenset(("metonym", "demonym", "name-part"))
 _GUESTS = frozenset(("host", "hosts", "guest", "guests"))
 _PAST = frozenset(("after", "since", "following", "during"))
 _SOON = 6
@@ -68,7 +66,7 @@ _UNLIKELY = (0.25, 0.4)
 
 def weighed(site: Site) -> Decision:
     """Event-location, proposed-location or background; what rules say, if the weights agree."""
-    decision = _static(site) or _contained(site) or _of_government(site) or _around(site)
+    decision = roles_static.quiet(site) or _around(site)
     role, reason = decision or ("background", "nothing happens there")
     if role == "metonym" or site.mention.kind == "nominal":
         return role, reason
@@ -84,16 +82,6 @@ def weighed(site: Site) -> Decision:
     if chance < _UNLIKELY[unknown] and not invited and not _is_direct(site):
         return "background", f"{reason}; chance {chance:.2f}"
     return role, f"{reason}; chance {chance:.2f}"
-
-
-def _in_apposition(site: Site) -> bool:
-    """Whether it holds what a place is said to be: "Kelm, a town in Norvia"."""
-    row, at, nouns = site.row, site.governor.at - 1, site.cues["place-noun"]
-    if row.word(at) not in nouns:
-        return False
-    while row.word(at) in nouns | site.cues["modifier"] or row.word(at) == "of":
-        at -= 1
-    return row.word(at) == "," and row.is_mention(at - 1)
 
 
 def _around(site: Site) -> Decision | None:
@@ -114,56 +102,20 @@ def _told(site: Site) -> Decision | None:
     return "event-location" if said == "happened" else "proposed-location", "a clause about it"
 
 
+def _is_event(site: Site, k: int) -> bool:
+    """Whether the unit at `k` is the noun of an event: "casualties in Kelm"."""
+    row = site.row
+    if k < 0 or row.mention[k] >= 0 or roles_clause.is_verb(row.low[k]):
+        return False
+    return any(t.start <= row.start[k] < t.end for t in site.triggers)
+
+
 def _is_direct(site: Site) -> bool:
     """Whether the place itself is what is struck, taken or reached: that needs no weighing."""
-    if site.head in site.cues["taken"]:
+    if site.head in site.cues["taken"] or _is_event(site, site.governor.at - 1):
         return True
     known = site.mention.kind != "unknown"
     return known and (site.governor.word in site.cues["reached"] or not site.is_locative)
-
-
-def _static(site: Site) -> Decision | None:
-    """Where something is, with nothing happening: "the situation in Kelm"."""
-    word, head = site.governor.word, site.head
-    still = head in site.cues["static"] or (word == "of" and head in site.cues["inhabited"])
-    if not still or (word == "of" and _is_sovereign(site)):
-        return None
-    if word in site.cues["locative"] or word in ("as", "for"):
-        return "background", f"'{head} {word}'"
-    return None
-
-
-def _is_sovereign(site: Site) -> bool:
-    return site.governs and site.head not in site.cues["inhabited"]
-
-
-def _of_government(site: Site) -> Decision | None:
-    """Of a country, when no place is meant: "the ambitions of Norvia"."""
-    if site.governor.word != "of" or not site.governs or site.governor.noun:
-        return None
-    if site.head in site.cues["taken"] or not site.head:
-        return None
-    return "metonym", f"'{site.head} of' a state"
-
-
-def _contained(site: Site) -> Decision | None:
-    """The larger place beside a smaller one: "Kelm, Norvia", "Kelm in Norvia"."""
-    governor = site.governor
-    if governor.link == "within":
-        return "background", "holds the place before it"
-    at = governor.at - 1
-    if site.row.word(at) in site.cues["place-noun"]:
-        at -= 1
-    before = site.settled.get(at)
-    if governor.word == "in" and site.row.mention[at] in site.unknown:
-        return None  # the smaller one cannot be put on a map
-    if governor.word in _INSIDE and _in_apposition(site):
-        return "background", "holds the place before it"
-    if governor.word in ("in", "of", "near") and before and before[0] not in _NO_PLACE:
-        return "background", "holds the place before it"
-    if site.holds_next:
-        return "background", "holds the place after it"
-    return None
 
 
 def _where(site: Site) -> Decision | None:
@@ -233,7 +185,8 @@ def _by_head(site: Site, word: str) -> Decision | None:
     """What the noun before tells by itself: "after the round in Kelm", "guests in Kelm"."""
     if word == "in" and site.head in site.cues["taken"] and _is_over(site):
         return "event-location", f"past '{site.head} in'"
-    if site.head in _GUESTS and word in ("in", "at"):
+    noun = _GUESTS | site.cues["upheaval"]
+    if site.head in noun and word in ("in", "at", "near", "across"):
         return happened(site, f"'{site.head} {word}'")
     if site.head in _EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
@@ -267,13 +220,15 @@ def _is_moved(site: Site, word: str) -> bool:
     if word == "to":
         return any(w in site.cues["motion"] or w in _INVITED for w in words)
     wanted = _LEFT + _LED if word == "from" else _FLOWN
-    return any(w.startswith(wanted) for w in words[-4:])
+    return any(w.startswith(wanted) for w in words[-6:])
 
 
 def _follows_event(site: Site) -> bool:
     """Whether "there" ends a verb phrase: "was held there", not "officials there"."""
     word = site.row.word(site.unit - 1)
     start = site.row.start[site.unit - 1]
+    if word in site.cues["stative"]:
+        return False
     return word.endswith(("ed", "place")) or any(t.start <= start < t.end for t in site.triggers)
 
 
@@ -355,7 +310,12 @@ def _trigger(site: Site) -> Trigger | None:
     """
     start, saying = site.mention.start, site.cues["saying"]
     fronted = site.governor.at <= 1
-    events = [t for t in site.triggers if fronted or t.lemma not in saying]
+    still = site.cues["stative"]
+    events = [
+        t
+        for t in site.triggers
+        if (fronted or t.lemma not in saying) and t.exact.lower() not in still
+    ]
     same = [t for t in events if t.clause[0] <= start < t.clause[1]]
     near = same or [t for t in events if not _is_cut_off(site, t)]
     before = [t for t in near if t.start < start]

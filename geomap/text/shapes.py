@@ -86,6 +86,7 @@ def may_be_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
     return (
         word in cues["reached"]
         or (word in cues["locative"] and word != "of")
+        or (word == "of" and made.word(governor.at - 1) in cues["taken"])
         or made.word(unit + 1) in cues["undergoing"]
     )
 

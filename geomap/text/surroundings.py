@@ -34,6 +34,9 @@ _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {","}
 _FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "much", "most"))
 _ABOUT = frozenset(("about", "nearly", "almost", "over", "around", "roughly"))
+_WHOLES = frozenset(("all", "most", "some", "rest", "whole", "much", "last", "several", "many"))
+_WHOLES |= {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+_POSSESSIVE = frozenset(("'s", "’s"))
 _NEW_CLAUSE = [",", "and"]
 """Before a name and its verb these join clauses: "talks in Kelm, and Dorn declined"."""
 _OTHERS = frozenset(("other", "others", "several", "elsewhere", "nearby", "surrounding"))
@@ -166,10 +169,12 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             if made.mention[j] not in demonyms:
                 break
             j -= 1
-        elif word in modifiers or word in _QUOTES or word.endswith(_PARTICIPLES):
+        elif word in modifiers:
+            if word == "surrounding" and made.word(j - 1) in nouns:
+                break
             j -= 1
-        elif noun in _FRACTIONS and word in _ABOUT:
-            j -= 1  # "about half of Kelm"
+        elif steps := _steps(made, j, noun):
+            j -= steps
         elif word in _NAMING and made.word(j - 1) in nouns and _is_common(made, j - 1):
             noun = noun or made.low[j - 1]
             j -= 2
@@ -181,6 +186,15 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
         else:
             break
     return j, noun
+
+
+def _steps(made: Row, j: int, noun: str) -> int:
+    """How many units at `j` say only how much, or whose, of the place is meant."""
+    word = made.low[j]
+    if word in _QUOTES or word.endswith(_PARTICIPLES) or (noun in _FRACTIONS and word in _ABOUT):
+        return 1
+    whose = noun and word in _POSSESSIVE  # "the region's capital of Kelm"
+    return 2 if whose or (word == "of" and made.word(j - 1) in _WHOLES) else 0
 
 
 def _is_common(made: Row, k: int) -> bool:
