@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,8 @@ _CODE_PRECISION = {"ADM1": 4, "ADM1H": 4, "ADM2": 3, "ADM2H": 3, "ADM3": 3, "PCL
                    "PASS": 2, "STM": 5, "MTS": 5}  # fmt: skip
 _CLASS_PRECISION: Mapping[str, int] = {"P": 1, "S": 1, "A": 4, "H": 5, "T": 2, "L": 5}
 _OUT_OF_FORCE = 0.5
+_REMEMBERED = 4096
+"""Labels and parents that are remembered, each."""
 # A state's name stands for its government, too; other names that do are in governments.json.
 _STATES = frozenset(("PCLI", "PCLH", "PCLD", "PCLS"))
 
@@ -71,6 +73,8 @@ class Gazetteer:
         "_by_key",
         "_children",
         "_folders",
+        "_label",
+        "_parents",
         "_rows",
         "_scanner",
         "_shapes",
@@ -88,6 +92,8 @@ class Gazetteer:
         self._folders = folders
         self._shapes = Shapes(folders)
         self._scanner: Scanner | None = None
+        self._label = lru_cache(_REMEMBERED)(self._labelled)
+        self._parents = lru_cache(_REMEMBERED)(self._found_parents)
         self._by_key: dict[str, list[tuple[str, int]]] = {}
         self._children: dict[str, list[tuple[str, str | None]]] = {}
         for place_id, feature in read.places.raw.items():
@@ -222,7 +228,10 @@ class Gazetteer:
         >>> load().label("az-khankendi", at="2020"), load().label("az-khankendi", at="1985")
         ('Khankendi / Stepanakert', 'Stepanakert')
         """
-        return label(self._place(place_id), at=at, worldview=worldview or self._worldview)
+        return self._label(place_id, at, worldview or self._worldview)
+
+    def _labelled(self, place_id: str, at: str | None, worldview: Worldview) -> str:
+        return label(self._place(place_id), at=at, worldview=worldview)
 
     def parents(self, place_id: str, *, at: str | None = None) -> tuple[Place, ...]:
         """What the place lay in at that date, nearest first; without a date, ever.
@@ -232,6 +241,9 @@ class Gazetteer:
         >>> [place.id for place in load().parents("az-lachin-town", at="2010")][:2]
         ['az-lachin-district', 'az-kalbajar-lachin-er']
         """
+        return self._parents(place_id, at)
+
+    def _found_parents(self, place_id: str, at: str | None) -> tuple[Place, ...]:
         found: dict[str, Place] = {}
         queue = [self._place(place_id)]
         for place in queue:

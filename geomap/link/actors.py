@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 MOST = 6
-# possessive, and only from the start of a word: linear on any text
+# possessive, and only from the start of a word: linear on any text; the capital comes before the
+# look back at what is before it, for then the search skips to capitals
 _NAME = re.compile(
-    r"(?<![\w’'\-])[A-ZÀ-ÞĀ-ŽƏ][\w’'\-]*+"
+    r"[A-ZÀ-ÞĀ-ŽƏ](?<![\w’'\-].)[\w’'\-]*+"
     r"(?:[ \xa0](?:(?:al|bin|de|van|von|of the)[ \xa0])?[A-ZÀ-ÞĀ-ŽƏ][\w’'\-]*+){1,5}"
 )
 _FORCES = re.compile(

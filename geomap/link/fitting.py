@@ -35,7 +35,7 @@ def rank(text: str, start: int) -> int:
     (0, 3)
     """
     before, kinds = _prepositions()
-    words = [w.group().lower() for w in _WORDS.finditer(text, max(0, start - _BEFORE), start)]
+    words = [w.lower() for w in _WORDS.findall(text, max(0, start - _BEFORE), start)]
     while words and words[-1] in ("the", "a", "an", "its", "their", "his"):
         words.pop()
     if len(words) > 1 and words[-1] == "of" and words[-2] in kinds:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 SentenceKind = Literal["prose", "heading", "leftover"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-# the lookbehind keeps a run of stops from being tried again from each of its characters
+# The look back keeps a run of stops from being tried again from each of its characters; it comes
+# after the first stop, for then the search skips to stops.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’»)\]*_]*+"
+    r"[.!?…](?<![.!?…].)[.!?…]*+[\"”’»)\]*_]*+"
     r"(?:(?=\s++[\"“‘«„(\[*_¿¡]*+[^\W\d_a-zß-öø-ÿ])|(?=\s++[\"“‘«„(\[]*+\d)|(?=[A-Z][a-z]))"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*+$")
