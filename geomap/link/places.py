@@ -109,7 +109,7 @@ def _as_offer(text: str, run: _Run, frames: Sequence[Frame], gazetteer: Gazettee
     if run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
         return []
     near = min(frames, key=lambda f: _distance(f, run[0].start), default=None)
-    if near is None or not fits(text, run[0], near.main, gazetteer):
+    if near is None or near.main.plain or not fits(text, run[0], near.main, gazetteer):
         return []
     main = replace(near.main, status="proposed", rule="the place is a proposed one")
     return [Frame(triggers=(main,), main=main, places=run, place_rule="proposed place")]

@@ -405,6 +405,8 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
         return Reading(status="refused", rule=f"no {own.rule}", polarity="negated")
     m = next((m for m, c in enumerate(parsed.clauses) if c.verb and c.group[1] == left - 1), None)
     outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
+    if words[at].lower in cues().attempt and outer is None:
+        return own._replace(polarity="attempt")
     if outer is None or outer == "occurred":
         return own
     return own._replace(
