@@ -201,7 +201,16 @@ def test_a_wrong_date_is_said_and_changes_nothing(visit):
     page.fill(".gm-from input", "last spring")
     page.press(".gm-from input", "Enter")
     assert page.get_attribute(".gm-from input", "aria-invalid") == "true"
+    assert "write YYYY" in page.inner_text(".gm-bad")
     assert count(page) == 12
+    page.fill(".gm-from input", "in autumn 2020")
+    page.press(".gm-from input", "Enter")
+    assert page.inner_text(".gm-bad") == "For this date write 2020-23."
+    page.fill(".gm-from input", "2020-23")
+    page.press(".gm-from input", "Enter")
+    assert page.locator(".gm-bad").is_hidden()
+    assert page.input_value(".gm-from input") == "2020-09-01"
+    assert "b1" not in rows(page)
 
 
 def test_undated_events_have_a_switch_and_a_count(visit):
@@ -483,6 +492,33 @@ def test_playing_moves_the_window_and_stops(visit):
     stopped = page.input_value(".gm-until input")
     page.wait_for_timeout(300)
     assert page.input_value(".gm-until input") == stopped
+
+
+def test_playing_begins_with_events_passes_over_what_is_empty_and_begins_again(visit):
+    page = visit(fragment="#speed=4&mode=step&unit=month&zoom=2015-01-01/2022-12-31")
+    windows = "() => [...document.querySelectorAll('.gm-time-bar input:not([type])')].map(i => i.value).join(' ')"
+    page.click("[data-do=play]")
+    seen = [page.evaluate(windows)]
+    while page.get_attribute(".gm-play", "aria-pressed") == "true" and len(seen) < 99:
+        page.wait_for_timeout(60)
+        if page.evaluate(windows) != seen[-1]:
+            seen.append(page.evaluate(windows))
+    assert seen == [
+        "2016-04-01 2016-04-30",
+        "2016-05-01 2016-05-31",
+        "2016-06-01 2016-06-30",
+        "2016-07-01 2016-07-31",
+        "2016-08-01 2016-08-31",
+        "2016-09-01 2016-09-30",
+        "2016-10-01 2016-10-31",
+        "2020-09-01 2020-09-30",
+        "2020-10-01 2020-10-31",
+        "2020-11-01 2020-11-30",
+        "2020-12-01 2020-12-31",
+        "2022-12-01 2022-12-31",
+    ]
+    page.click("[data-do=play]")
+    assert page.evaluate(windows) == seen[0]
 
 
 def test_the_outlines_that_geomap_ships_are_drawn(visit, tmp_path):

@@ -5,13 +5,14 @@ import { keyed } from "../../geomap/webmap/page/brush.js";
 import { crowded, domainOf, within, zonesIn } from "../../geomap/webmap/page/data.js";
 import { dayOf, iso, OPEN_END, OPEN_START } from "../../geomap/webmap/page/days.js";
 import { safeLink } from "../../geomap/webmap/page/dom.js";
+import { bounds, inWords } from "../../geomap/webmap/page/edtf.js";
 import { commandOf } from "../../geomap/webmap/page/command.js";
 import { toCsv, toGeoJson } from "../../geomap/webmap/page/exports.js";
 import { LASTING, UNDATED, VAGUE } from "../../geomap/webmap/page/filter.js";
 import { toKml } from "../../geomap/webmap/page/kml.js";
 import { core } from "../../geomap/webmap/page/mapside.js";
 import { createOrders } from "../../geomap/webmap/page/orders.js";
-import { opening, stepped } from "../../geomap/webmap/page/play.js";
+import { nextBusy, opening, stepped } from "../../geomap/webmap/page/play.js";
 import { fold } from "../../geomap/webmap/page/search.js";
 import { decode, encode, initial } from "../../geomap/webmap/page/state.js";
 import { labelsOf, tellingsOf } from "../../geomap/webmap/page/told.js";
@@ -77,15 +78,52 @@ test("an address that makes no sense is read as far as it does", () => {
 test("playing ends at the end and opens at the beginning", () => {
   const domain = [D(2000, 3, 5), D(2003, 6, 1)];
   for (const mode of ["moving", "cumulative", "step"]) {
-    let now = opening(domain, "year", mode);
+    let now = opening(domain, { unit: "year", mode });
     let steps = 0;
-    for (; now; now = stepped(now, domain, "year", mode)) {
-      assert.ok(now.from <= now.until && now.from >= domain[0] && now.until <= domain[1], mode);
+    for (; now; now = stepped(now, domain[1], { unit: "year", mode })) {
+      assert.ok(now.from <= now.until && now.until <= domain[1], mode);
       assert.ok((steps += 1) < 50);
     }
   }
-  const next = stepped({ from: D(2000), until: D(2000, 12, 31) }, [D(1990), D(2010)], "year", "step");
+  const next = stepped({ from: D(2000), until: D(2000, 12, 31) }, D(2010), { unit: "year", mode: "step" });
   assert.deepEqual([iso(next.from), iso(next.until)], ["2001-01-01", "2001-12-31"]);
+});
+
+test("playing passes over time in which nothing happens", () => {
+  const earliest = [D(1921, 5, 1), D(1988, 2, 20), D(1988, 4, 1), OPEN_START, D(2020, 9, 27), D(2021), OPEN_START];
+  const latest = [D(1921, 5, 1), D(1988, 2, 22), D(1988, 4, 1), D(1990, 6, 1), D(2020, 11, 10), D(2030), OPEN_END];
+  const flags = [0, LASTING, 0, VAGUE, LASTING, VAGUE, UNDATED];
+  const busy = nextBusy({ n: 7, earliest, latest, flags }, (row) => row !== 2);
+  assert.deepEqual([D(1900), D(1988, 2, 21), D(1988, 3, 1), D(2020, 12, 1), D(2022)].map((day) => iso(busy(day))), ["1921-05-01", "1988-02-21", "1990-06-01", "2021-01-01", "2030-01-01"]);
+  assert.equal(busy(D(2031)), null);
+  const played = (mode) => {
+    const seen = [];
+    const options = { unit: "month", mode, next: busy };
+    for (let now = opening([D(1980), D(2021, 3, 1)], options); now; now = stepped(now, D(2021, 3, 1), options)) seen.push(now);
+    return seen.map(({ from, until }) => `${from === OPEN_START ? ".." : iso(from)}/${iso(until)}`);
+  };
+  assert.deepEqual(played("step").slice(0, 4), ["1988-02-01/1988-02-29", "1990-06-01/1990-06-30", "2020-09-01/2020-09-30", "2020-10-01/2020-10-31"]);
+  assert.deepEqual(played("cumulative").slice(0, 2), ["../1988-02-29", "../1990-06-30"]);
+  assert.deepEqual(played("moving").slice(0, 3), ["1988-02-01/1988-04-30", "1990-04-01/1990-06-30", "1990-05-01/1990-07-31"]);
+});
+
+test("dates are read as the commands read them", () => {
+  const said = (text) => bounds(text)?.map((day) => (day === OPEN_START || day === OPEN_END ? ".." : iso(day))).join(" ");
+  for (const [text, days] of [
+    ["2020", "2020-01-01 2020-12-31"], ["2020-02", "2020-02-01 2020-02-29"], ["2020-23", "2020-09-01 2020-11-30"], ["2020-24", "2020-12-01 2021-02-28"],
+    ["199X", "1990-01-01 1999-12-31"], ["19XX", "1900-01-01 1999-12-31"], ["2020-11-09~", "2020-11-07 2020-11-11"], ["../2020", ".. 2020-12-31"],
+    ["2020-10/..", "2020-10-01 .."], ["[2020-11-09..2020-11-10]", "2020-11-09 2020-11-10"], ["2020-XX", "2020-01-01 2020-12-31"], [" 2020 ", "2020-01-01 2020-12-31"],
+  ]) assert.equal(said(text), days, text); // prettier-ignore
+  for (const bad of ["", "..", "/", "2020-13", "2020-02-30", "2020-25", "0000", "2021/2020", "autumn 2020", "XXXX-11-09", "20201"]) assert.equal(bounds(bad), null, bad);
+});
+
+test("a date in words is answered with the EDTF to write", () => {
+  const of = (text, langs = ["en"]) => inWords(text, { seasons: [["spring"], ["summer"], ["autumn", "fall", "осен"], ["winter"]], langs });
+  assert.deepEqual(["autumn 2020", "Fall 2020", "the autumn of 2020", "9 November 2020", "November 9th, 2020", "nov 2020", "1990s"].map((text) => of(text)), ["2020-23", "2020-23", "2020-23", "2020-11-09", "2020-11-09", "2020-11", "199X"]);
+  assert.equal(of("осень 2020", ["ru"]), "2020-23");
+  assert.equal(of("9 ноября 2020", ["ru"]), "2020-11-09");
+  assert.equal(of("ноябрь 2020", ["ru"]), "2020-11");
+  for (const none of ["last spring", "2020 2021", "31 February 2020", "hello 2020", ""]) assert.equal(of(none), null, none);
 });
 
 test("tellings and labels come back as they were", () => {

@@ -1,8 +1,9 @@
 // The time filter: a histogram with two thumbs, each a slider for keyboard and screen reader.
 
 import { edges, fittingUnit } from "./bins.js";
-import { setAttr } from "./dom.js";
-import { civil, iso, nextUnit, OPEN_END, OPEN_START, parseDay, unitStart } from "./days.js";
+import { setAttr, setText } from "./dom.js";
+import { civil, iso, nextUnit, OPEN_END, OPEN_START, unitStart } from "./days.js";
+import { bounds, inWords } from "./edtf.js";
 
 const COARSER = { day: "month", week: "month", month: "year", year: "decade", decade: "century", century: "century" };
 
@@ -86,12 +87,12 @@ export function createBrush(root, domain, { say, colour }, onChange) {
   drawNew(canvas, area, { dayAt, set, snap });
   for (const [k, input] of inputs.entries()) {
     const typed = () => {
-      const days = parseDay(input.value);
-      input.setCustomValidity(days || !input.value.trim() ? "" : brush.say("bad_date"));
-      input.setAttribute("aria-invalid", days || !input.value.trim() ? "false" : "true");
+      const days = bounds(input.value);
+      says(input, days || !input.value.trim() ? "" : wrong(input.value, brush.say));
       if (!input.value.trim()) set(...(k ? [ends()[0], domain[1]] : [domain[0], ends()[1]]));
       if (!days) return;
       const [from, until] = ends();
+      input.value = iso(clamp(days[k], domain));
       if (k) set(Math.min(from, days[1]), days[1]);
       else set(days[0], Math.max(until, days[0]));
     };
@@ -121,6 +122,22 @@ export function createBrush(root, domain, { say, colour }, onChange) {
     brush.onZoom?.();
   }, { passive: false });
   return brush;
+}
+
+/** Say what is wrong with a typed date, or that nothing is. */
+function says(input, words) {
+  input.setCustomValidity(words);
+  setAttr(input, "aria-invalid", words ? "true" : "false");
+  const said = input.closest(".gm-time").querySelector(".gm-bad");
+  said.hidden = !words;
+  setText(said, words);
+}
+
+/** What to write instead of a date in words, as the commands say it. */
+function wrong(text, say) {
+  const seasons = say("season_words").split(" ").map((stems) => stems.split("|"));
+  const meant = inWords(text, { seasons, langs: [say.lang, "en"] });
+  return meant ? say("meant_date", { meant }) : say("bad_date");
 }
 
 /** The unit of the bars: what the reader chose, unless that makes more bars than pixels. */

@@ -4,7 +4,7 @@ import { change, touch } from "./change.js";
 import { unchoose } from "./choose.js";
 import { exportBox, shareBox } from "./dialogs.js";
 import { el } from "./dom.js";
-import { createPlayer } from "./play.js";
+import { createPlayer, nextBusy } from "./play.js";
 import { search } from "./search.js";
 
 const UNITS = ["auto", "day", "week", "month", "year"];
@@ -13,15 +13,15 @@ const ORDERS = ["date", "date_down", "place", "status", "type"];
 /** Wire every control of the shell to the state. */
 export function createControls(app) {
   app.player = createPlayer({
-    ends: app.brush.ends, domain: app.domain, still: app.still,
-    options: () => ({ unit: app.brush.step(), mode: app.state.mode, speed: app.state.speed }),
+    ends: app.brush.ends, still: app.still, span: () => [app.brush.view[0], app.state.tview ? app.brush.view[1] : app.domain[1]],
+    options: () => ({ unit: app.brush.step(), mode: app.state.mode, speed: app.state.speed, next: app.busy }),
     show: ({ from, until }) => app.brush.set(from, until), onStop: () => playing(app, false),
   }); // prettier-ignore
   const acts = {
     "all-time": () => app.brush.set(...app.domain),
     "time-in": () => zoom(app, 0.5),
     "time-out": () => zoom(app, 2),
-    play: () => (playing(app, !app.player.playing()), app.player.toggle()),
+    play: () => play(app),
     share: () => shareBox(app),
     export: () => exportBox(app),
     theme: () => change(app, { theme: dark(app) ? "light" : "dark" }, "theme"),
@@ -104,6 +104,12 @@ function dark(app) {
 function zoom(app, factor) {
   app.brush.zoom(factor);
   touch(app, "bars", "address");
+}
+
+function play(app) {
+  playing(app, !app.player.playing());
+  app.busy = nextBusy(app.data, (row) => (app.filter.fail[row] | 1) === 1);
+  app.player.toggle();
 }
 
 function playing(app, yes) {

@@ -1,6 +1,7 @@
 // The state of a map as a fragment of its address, and back.
 
 import { iso, OPEN_END, OPEN_START, parseDay } from "./days.js";
+import { bounds } from "./edtf.js";
 
 /** The value of a facet for events that have none. */
 export const NONE = "none";
@@ -39,8 +40,8 @@ export function decode(fragment) {
   const parts = new URLSearchParams(fragment);
   const state = initial();
   const [from, until] = (parts.get("time") ?? "../..").split("/");
-  state.from = parseDay(from ?? "")?.[0] ?? OPEN_START;
-  state.until = parseDay(until ?? "")?.[1] ?? OPEN_END;
+  state.from = bounds(from ?? "")?.[0] ?? OPEN_START;
+  state.until = bounds(until ?? "")?.[1] ?? OPEN_END;
   state.certainly = parts.get("match") === "certainly";
   state.undated = parts.get("undated") === "yes";
   state.inView = parts.get("within") === "view";
