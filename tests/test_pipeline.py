@@ -105,4 +105,5 @@ def test_where_and_when_it_is_told(places, case):
         for m in read.mentions
         if any(words in text[k.start : k.end] for k in m.marks if k.kind == "trigger")
     ]
-    assert told == [(place, date, status)]
+    wanted = zip(place.split(" & "), date.split(" & "), strict=True)
+    assert told == [(*both, status) for both in wanted]

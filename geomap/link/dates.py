@@ -19,11 +19,13 @@ _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(
-    r"(?:\s*\([^()]{1,30}\))?[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*", re.I
+    r"(?:\s*\([^()]{1,30}\))?"
+    r"(?:[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*|\s(?:by|till|until)\s(?:the\s)?)",
+    re.I,
 )
 _JUST_BEFORE = re.compile(r"\s*(?:(?:in|on|at|near|of|from|the)\b\s*)*", re.I)
 _LEADING = re.compile(r"[,;]\s+(?:(?:on|in|at|by|since|from|until)\s+)?(?:the\s+)?$", re.I)
-_THAT = re.compile(r"\bthat\b", re.I)
+_THAT = re.compile(r"(?<!\band )\bthat\b", re.I)
 _BACKGROUND = re.compile(
     r"\b(?:had|previously|formerly|once|earlier|in the past|long ago|historically|repeatedly"
     r"|for (?:years|decades|centuries)|over the years)\b",
@@ -223,10 +225,22 @@ def _goes_on(text: str, timex: Timex, frame: Frame, passage: Passage) -> bool:
     between = [t for t in passage.triggers if main.end <= t.start < timex.start]
     return (
         main.end <= timex.start
-        and all(t in frame.triggers for t in between)
+        and all(t in frame.triggers or _completes(text, t, main, passage) for t in between)
         and not _leads_on(text, timex, passage)
+        and not passage.describes_noun(text, timex.start, main)
         and (_belongs_before(timex, passage) or passage.only_says_where(text, timex.start))
     )
+
+
+def _completes(text: str, trigger: Trigger, main: Trigger, passage: Passage) -> bool:
+    """Whether a verb only says of the noun just before its clause that it came about.
+
+    "The statement that both signed on 9 May".
+    """
+    clause = passage.clause_at(trigger.start)
+    if clause is None or not trigger.plain or clause.kind not in ("relative", "participle"):
+        return False
+    return 0 <= clause.start - main.end <= 2 and passage.only_says_where(text, trigger.start)
 
 
 def _belongs_before(timex: Timex, passage: Passage) -> bool:
@@ -249,15 +263,19 @@ def _leads_on(text: str, timex: Timex, passage: Passage) -> bool:
 
 def _spread(text: str, frame: Frame, timex: Timex, passage: Passage) -> Dating:
     """A date before the clause holds for it, but a date of saying only bounds what is said."""
-    said = frame.main.speaker is not None or _THAT.search(text, timex.end, frame.main.start)
     low, high = edtf.bounds(timex.edtf)
-    if not said or low is None or high is None:
+    if not _is_said(text, frame, timex) or low is None or high is None:
         return _of(timex, "date earlier in the sentence")
     if frame.status in ("occurred", "ongoing") and not _goes_back(text, frame):
         value, rule = f"[{low - _MOMENT}..{high}]", "news of the moment"
     else:
         value, rule = _around(low, high, text, frame, passage)
     return _of(timex, f"said at that date; {rule}", value=value)
+
+
+def _is_said(text: str, frame: Frame, timex: Timex) -> bool:
+    that = _THAT.search(text, timex.end, frame.main.start)
+    return that is not None or frame.main.speaker is not None
 
 
 def _opener(text: str, timex: Timex, passage: Passage) -> str | None:

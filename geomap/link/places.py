@@ -29,6 +29,8 @@ _REAL = ("occurred", "ongoing")
 _RELATIVE = re.compile(r"[\s,]*(?:that|which)\b", re.I)
 _OF_IT = re.compile(r"(?:\s+(?:of|in|around|near)\s+[\w\-’' ]{1,30})?[\s,]*")
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
+_DATED = 12
+"""Code points between a place and its date."""
 _LYING = 48
 _LIES_IN = re.compile(
     r"(?: (?:village|town|settlement|city|community|hamlet|municipality|base|outpost))?"
@@ -60,7 +62,9 @@ def place(
         known = [_in_known(text, t, passage, gazetteer) for t in _between(text, run, gazetteer)]
         here = tuple(t for t in known if fits(text, t, main, gazetteer))
         if here and (not held.places or rule == held.place_rule):
-            both = _innermost(_better(text, held.places, here), gazetteer)
+            gapped = _is_gapped(held.places, here, passage)
+            kept = (*held.places, *here) if gapped else _better(text, held.places, here)
+            both = _innermost(kept, gazetteer)
             main = _turned_down(main, run)
             gone = tuple(t for t in (*held.around, *held.places, *here) if t not in both)
             placed[id(frame)] = held._replace(main=main, places=both, place_rule=rule, around=gone)
@@ -104,6 +108,16 @@ def _better(text: str, held: _Run, new: _Run) -> _Run:
     return new if ranks[1] < ranks[0] else held
 
 
+def _is_gapped(held: _Run, new: _Run, passage: Passage) -> bool:
+    """Whether each of two places has a date after it: "in Dorn by May 3 and in Vell by May 9"."""
+    if not held or held[-1].role != new[0].role or held[-1].end > new[0].start:
+        return False
+    ends = held[-1].end, new[-1].end
+    starts = [t.start for t in passage.timexes if t.edtf is not None]
+    first = any(ends[0] <= s < new[0].start for s in starts)
+    return first and any(ends[1] <= s <= ends[1] + _DATED for s in starts)
+
+
 def _as_offer(text: str, run: _Run, frames: Sequence[Frame], gazetteer: Gazetteer) -> list[Frame]:
     """A proposed place in a sentence where all the rest happened: an offer of its own."""
     if run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
@@ -142,12 +156,22 @@ def _governor(
 ) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
     fitting = [f for f in frames if not proposed or f.status in _UNREAL or f.main.type == "REJECT"]
-    near = [f for f in fitting if f.clause[0] <= at < f.clause[1]]
+    near = [f for f in fitting if f.clause[0] <= at < f.clause[1] or _is_subject(at, f, passage)]
     if near:
         return min(near, key=lambda f: _distance(f, at)), "place in the clause"
     if fitting and passage.only_says_where(text, at):
-        return min(fitting, key=lambda f: _distance(f, at)), "place in the sentence"
+        frame = min(fitting, key=lambda f: _distance(f, at))
+        if not passage.describes_noun(text, at, frame.main):
+            return frame, "place in the sentence"
     return None
+
+
+def _is_subject(at: int, frame: Frame, passage: Passage) -> bool:
+    """Whether a place is what an infinitive tells of: "the town is to be returned by May"."""
+    here, clause = passage.clause_at(at), passage.clause_at(frame.clause[0])
+    if here is None or clause is None or clause.kind != "infinitive" or here.lemma != "be":
+        return False
+    return here.end <= clause.start <= here.end + 1
 
 
 def _between(text: str, run: _Run, gazetteer: Gazetteer) -> _Run:

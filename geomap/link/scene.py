@@ -61,6 +61,18 @@ class Passage(NamedTuple):
         follows = text[clause.verb[1] : clause.verb[1] + 12].split()[:1]
         return clause.lemma in verbs or [with_noun.get(clause.lemma)] == follows
 
+    def describes_noun(self, text: str, at: int, main: Trigger) -> bool:
+        """Whether `at` lies in a participle clause on some noun: not on what the verb tells.
+
+        "Handed over under the deal signed on 9 May"; with a noun it does: "talks held in X".
+        """
+        clause = self.clause_at(at)
+        if clause is None or clause.verb is None or clause.kind not in ("participle", "main"):
+            return False
+        bare = clause.verb[0] == clause.start and text[clause.start - 2] not in ",;:"
+        adverbial = text[slice(*clause.verb)].endswith("ing")
+        return "/verb" in main.rule and main.end < clause.start and bare and not adverbial
+
     def clause_at(self, at: int) -> Clause | None:
         """The clause that the code point `at` lies in, if the clauses are known."""
         for clause in self.clauses:
