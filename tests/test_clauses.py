@@ -43,6 +43,8 @@ def test_where_clauses_begin(marked):
         ("Not only did they come.", {"lemma": "come", "negated": False}),
         ("Officer No. 2 was shot.", {"lemma": "shoot", "negated": False}),
         ("They hit the bridge.", {"lemma": "hit", "tense": "past"}),
+        ("Guards come at dawn.", {"lemma": "come", "tense": "present"}),
+        ("It has not yet rained.", {"lemma": "rain", "negated": True}),
     ],
 )
 def test_what_a_verb_group_says(text, expected):

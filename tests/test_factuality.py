@@ -51,6 +51,10 @@ The city, once [besieged] for a year, lies in ruins.
 The mayor said that [shelling] hit the market.
 The guards arranged [meeting] between the clans near the mill.
 New sanctions were [imposed] on the bank.
+The council called for an inquiry into the [killing] of the envoy.
+There are reports of [shelling] in Riga.
+The [treaty] obliges both sides to open the border.
+The [operation] was aimed at the bridge.
 """
 
 ONGOING = """
@@ -81,6 +85,10 @@ They will go home when the rebels [withdraw].
 The king ordered the [evacuation] of the city.
 Preparations are under way for [talks] in Riga.
 The accord enters into force once it has been [ratified] with the treaty.
+The aim of the march is the [capture] of the fort.
+The treaty provides for the [withdrawal] of the guards.
+The treaty obliges them to [open the border].
+The chamber voted to [deploy] two brigades.
 """
 
 PROPOSED = """
@@ -156,6 +164,9 @@ Villagers fear being [attacked].
 Had they [attacked] the port, the war would have ended.
 The hill is well suited for an [attack] on the port.
 He said that peace would come once the army [withdrew].
+Should the rebels [attack] the port, the guards will respond.
+The march was aimed at [capturing] the bridge.
+Imagine that they [attack] the port.
 """
 
 ALLEGED = """
@@ -167,6 +178,7 @@ Kigali denied the [attack].
 The alleged [massacre] was never examined.
 The rebels reportedly [withdrew].
 The army is accused of an [attack] on the camp.
+He is wanted for the [murder] of two envoys.
 """
 
 NOTHING = """
@@ -184,6 +196,7 @@ Every spring [floods] drown sheep in the valley.
 The town recalls the story of the [siege].
 Police stopped the convoy from [entering] the city.
 They have no plans to [attack] the port.
+The army has not yet [entered] the city.
 """
 
 

@@ -119,6 +119,7 @@ def test_status_cue(row):
         ("attempt", "hypothetical"),
         ("saying", "planned"),
         ("proof", "hypothetical"),
+        ("looming", "hypothetical"),
         ("staging", "occurred"),
     ],
 )

@@ -152,7 +152,7 @@ def _match_at(words: Sequence[Token], i: int, choices: Sequence[Lexeme]) -> Foun
         tag = words[i].tag
         if lexeme.lower and not words[i].text.islower():
             continue
-        if lexeme.pos == "verb" and (tag not in _VERB or _is_nominal(words, i)):
+        if lexeme.pos == "verb" and (tag not in _VERB or _is_nominal(words, i, choices)):
             continue
         if lexeme.pos == "noun" and not _can_be_noun(words, i, tag, multi=bool(lexeme.rest)):
             continue
@@ -176,7 +176,7 @@ def _is_part_of_name(words: Sequence[Token], first: int, last: int) -> bool:
     return after.tag == "noun" and after.text.islower() and after.lower not in lexemes()
 
 
-def _is_nominal(words: Sequence[Token], i: int) -> bool:
+def _is_nominal(words: Sequence[Token], i: int, choices: Sequence[Lexeme] = ()) -> bool:
     """An -ing form that begins a noun phrase of its own: "fighting broke out", "shelling of"."""
     if words[i].tag != "vbg":
         return False
@@ -186,6 +186,8 @@ def _is_nominal(words: Sequence[Token], i: int) -> bool:
         return False
     if left in ("ved", "vbd", "vbz") and right is not None and right.tag == "prep":
         return True  # "arranged meeting with"
+    if left == "prep" and right is not None and right.tag == "prep":  # "reports of shelling in"
+        return any(x.pos == "noun" and not x.rest for x in choices)
     return right is None or right.lower == "of" or right.tag in ("be", "modal", "have", "vbd", ".")
 
 

@@ -198,11 +198,14 @@ def _is_inverted(parsed: Parsed, n: int) -> bool:
     """Had they attacked, the war would be over: the auxiliary before its subject."""
     words, clauses = parsed.words, parsed.clauses
     m = max(n - 1, 0)
-    if clauses[m].lemma != "have" or clauses[m].group[0] != clauses[m].words[0]:
-        return False
     at = clauses[m].group[0]
-    opens = at == 0 or words[at - 1].tag in (",", '"', "conj")
-    return opens and words[at].lower == "had" and any(c.modal == "would" for c in clauses)
+    opens = at == clauses[m].words[0] and (at == 0 or words[at - 1].tag in (",", '"', "conj"))
+    if not opens or words[-1].lower == "?":
+        return False
+    if words[at].lower == "should":
+        return True
+    would = any(c.modal == "would" for c in clauses)
+    return words[at].lower == "had" and clauses[m].lemma == "have" and would
 
 
 def _is_habit(parsed: Parsed, n: int) -> bool:
@@ -293,6 +296,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
         if words[i].tag in (";", ":", "rel") or (words[i].tag == "," and infinitive):
             break
         cue = cue_at(words, i, table)
+        if cue is None and words[i].tag == "noun":
+            cue = cue_at(words, i, cues().over_infinitive)  # "with the aim of seizing"
         if cue is not None and not (words[i].lower == "order" and words[i - 1].lower == "in"):
             return governor(parsed, i, cue)
     return _ungoverned(parsed, n)

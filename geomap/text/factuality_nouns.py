@@ -23,6 +23,7 @@ _MARKS = frozenset({",", ";", ":", "conj"})
 _VENUE = frozenset({"at", "during", "in", "on"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "further", "new", "more"})
 _REACH = 9
+_PREDICATIVE = frozenset({"adv", "adj", "ved", "vbn", "prep"})
 _DIRECTION = frozenset({"ahead", "on", "into", "about", "to", "under"})
 
 
@@ -153,6 +154,8 @@ def _reaches(words: Sequence[Token], k: int, at: int, link: str, cue: Status) ->
         return between[0].lower in ("by", "of", "from") and all(w.tag != "noun" for w in between)
     if any(w.tag == "prep" for w in between[1:]) and link not in ("for", "to"):
         return False
+    if between[0].tag == "prep" and link == "into":
+        return False  # "called for an inquiry into the killing"
     return link in ("", "for", "to", "into") or (link == "of" and cue == "alleged")
 
 
@@ -202,9 +205,25 @@ def _as_object(parsed: Parsed, n: int, left: int, *, definite: bool) -> Reading:
     cue = cue_at(parsed.words, verb, cues().over_phrase)
     if cue is not None and _is_joined(parsed.words, left):
         return governor(parsed, verb, cue)
+    if lemma == "be":
+        aim = _aim_before(parsed, n)
+        if aim is not None:
+            return aim
     if lemma in cues().ending or (definite and lemma not in cues().support):
         return Reading(status="occurred", rule="presupposed")
     return reading
+
+
+def _aim_before(parsed: Parsed, n: int) -> Reading | None:
+    """The aim of the march is the capture of the fort: a subject that says it is ahead."""
+    clause = parsed.clauses[n]
+    for i in range(clause.words[0], clause.group[0]):
+        cue = cues().over_infinitive.get(f"~{parsed.words[i].lower}")
+        if cue in ("planned", "proposed", "hypothetical"):
+            return Reading(status=cue, rule=f"{parsed.words[i].lower} is")
+        if parsed.words[i].tag in ("noun", "prep"):
+            return None
+    return None
 
 
 def _is_joined(words: Sequence[Token], left: int) -> bool:
@@ -218,7 +237,12 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     m = _predicate(parsed, n)
     clause = parsed.clauses[m]
     reading = parsed.readings[m]
+    if clause.lemma in cues().looming:
+        return Reading(status="hypothetical", rule=clause.lemma)
     cue = cue_at(parsed.words, clause.group[1], cues().over_phrase)
+    aimed = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
+    if any(w.lower == "at" for w in aimed):
+        cue = None  # "the march was aimed at": there was a march
     if clause.passive and cue is not None:
         return through(cue, reading, clause.lemma)
     if _takes_place(parsed, m):
@@ -242,7 +266,8 @@ def _predicate(parsed: Parsed, n: int) -> int:
     # "was supposed to be held", "is expected to begin": the infinitive tells
     after = clauses[m + 1] if m + 1 < len(clauses) else None
     if after is not None and after.kind == "infinitive" and _takes_place(parsed, m + 1):
-        m += 1
+        between = {w.tag for w in parsed.words[clauses[m].group[1] + 1 : after.group[0]]}
+        m += between <= _PREDICATIVE  # but not "it obliges both sides to hold"
     return m
 
 

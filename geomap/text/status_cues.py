@@ -49,6 +49,7 @@ class Cues:
     keeping: frozenset[str]
     aside: frozenset[str]
     staging: frozenset[str]
+    looming: frozenset[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def cues() -> Cues:
         keeping=listed("keeping", "verbs"),
         aside=listed("aside", "words"),
         staging=listed("staging", "verbs"),
+        looming=listed("looming", "verbs"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),

@@ -32,6 +32,7 @@ _NOUN_LEFT = frozenset(
 )
 _NOMINAL_LEFT = frozenset({"det", "adj", "poss"})
 _SUBJECT_LEFT = frozenset({"", "rel", "sub", "conj", ",", '"', "propn", "if"})
+_PAST_DIFFERS = frozenset({"come", "become", "run", "overcome", "overrun"})
 _VERBAL = frozenset({"vb", "vbz", "ved", "vbd", "vbn", "vbg"})
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
@@ -160,6 +161,8 @@ def _disambiguate(tags: list[str], lowers: Sequence[str]) -> None:
             asked = lowers[i] == "let" and right == "pron" and left in ("", "conj", ",", '"')
             before = tags[i - 2] if i > 1 else ""
             tags[i] = "vb" if asked else _bare_or_past(left, before=before)
+            if tags[i] == "ved" and lowers[i] in _PAST_DIFFERS:
+                tags[i] = "vb"
         elif tag in ("nv", "nvs"):
             plural = left == "noun" and lowers[i - 1].endswith("s")
             around = (tags[i - 2] if i > 1 else "", left, right)
