@@ -157,6 +157,19 @@ def test_the_weights_agree(marked, expected):
         ("He said that [Kelm] was under the control of rebels.", "background"),
         ("Troops stationed in [Kelm] were attacked.", "background"),
         ("He stood firmly on the side of [Norvia].", "metonym"),
+        (
+            "Guns hit {Umbar} village of {Kelm} area and [Dorn] village of {Sund} area.",
+            "event-location",
+        ),
+        ("Army positions in {Umbar} village of [Kelm] region came under fire.", "background"),
+        (
+            "According to {Kelm}, the suburbs of both [Dorn] and {Umbar} were shelled.",
+            "event-location",
+        ),
+        ("They partly occupied a strategic height called [Kelm].", "event-location"),
+        ("There were more casualties in {Dorn} than in [Kelm].", "event-location"),
+        ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
+        ("The {Norvia}-[Sudmark] border is long.", "background"),
     ],
 )
 def test_what_stands_around_decides(marked, expected):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Role, Trigger
     from geomap.text.sentences import Sentence
-    from geomap.text.surroundings import Row
+    from geomap.text.surroundings import Governor, Row
     from geomap.text.toponyms import Mention
 
 Decision = tuple["Role", str]
@@ -120,6 +120,7 @@ def _in_sentence(
     unknown = frozenset(m for m in present if mentions[m].kind == "unknown")
     event = roles_weights.main_word(made)
     settled: dict[int, Decision] = {}
+    governors: dict[int, Governor] = {}
     for unit, index in enumerate(made.mention):
         if index < 0:
             continue
@@ -128,6 +129,9 @@ def _in_sentence(
             continue
         mention = mentions[index]
         governor = surroundings.governor(made, unit, cues=words, demonyms=demonyms)
+        if governor.at in settled and settled[governor.at][1] == "holds the place after it":
+            governor = governors[governor.at]._replace(noun=governor.noun)
+        governors[unit] = governor
         site = Site(
             row=made,
             unit=unit,

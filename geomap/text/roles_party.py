@@ -112,7 +112,13 @@ def given(site: Site) -> Decision | None:
 def _included(site: Site) -> Decision | None:
     """One of those named before: "hit villages across Norvia, including Kelm"."""
     before = [site.settled[k] for k in sorted(site.settled) if k < site.governor.at]
-    if before and before[-1][0] in ("event-location", "proposed-location"):
+    listed = site.row.word(site.governor.at - 1) in site.cues["place-noun"] | {",", ""}
+    if (
+        before
+        and listed
+        and site.after() != "-"
+        and before[-1][0] in ("event-location", "proposed-location")
+    ):
         return before[-1][0], f"one of those before: {before[-1][1]}"
     return ("metonym", "one of those before") if site.governs else None
 

@@ -31,6 +31,8 @@ _EVER = frozenset(("never", "still", "now", "also", "once", "long", "not", "then
 _PREDICATE = frozenset(
     ("a", "an", "part", "home", "former", "located", "situated", "under", "without", "one", "among")
 )
+_FIGHTS = frozenset(("fighting", "clashes", "battle", "battles", "fight", "combat", "fights"))
+_PLACED = frozenset(("event-location", "proposed-location"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -122,7 +124,13 @@ def _owns_person(site: Site, k: int) -> bool:
 def _paired(site: Site) -> Decision | None:
     """Two names as one adjective: "Kelm-Dorn negotiations"."""
     past = site.past_list()
-    if site.row.word(past) in _BORDERS and site.row.word(past + 1) not in _GUARDS:
+    border = site.row.word(past) in _BORDERS and site.row.word(past + 1) not in _GUARDS
+    first = site.settled.get(site.governor.first)
+    if border and first and first[1].startswith("on their border"):
+        return first
+    if border and past > site.unit + 1 and _is_scene(site):
+        return roles_where.happened(site, "on their border")
+    if border:
         return "background", "a border"
     dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
     if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
@@ -130,6 +138,14 @@ def _paired(site: Site) -> Decision | None:
     if dashed and site.row.word(site.unit + 1) in site.cues["partners"]:
         return "metonym", f"side of the '{site.after()}'"
     return None
+
+
+def _compared(site: Site) -> Decision | None:
+    """Compared with a place before: "more victims in Kelm than in Dorn"."""
+    if site.row.word(site.governor.at - 1) != "than" or not site.settled:
+        return None
+    role, reason = site.settled[max(site.settled)]
+    return (role, f"as the name before: {reason}") if role in _PLACED else None
 
 
 def _listed(site: Site) -> Decision | None:
@@ -182,6 +198,18 @@ def _subject(site: Site) -> Decision | None:
     return None
 
 
+def _seat_of_state(site: Site) -> Decision | None:
+    """A capital to which something is done: "Kelm was renamed", not "Kelm was invited"."""
+    if not (site.governs and site.mention.town) or site.is_locative or not site.is_subject:
+        return None
+    k = site.past_list()
+    verb = site.row.word(k + 1)
+    passive = site.row.word(k) in ("was", "were") and roles_clause.is_past(verb)
+    if passive and verb not in site.cues["addressed"]:
+        return roles_where.happened(site, f"it was '{verb}'")
+    return None
+
+
 def _is_defined(site: Site, verb: int) -> bool:
     """Whether it is said what or where it is: "Norvia is a land-locked state"."""
     row = site.row
@@ -207,6 +235,13 @@ def _is_struck(site: Site, verb: int) -> bool:
         and roles_clause.is_past(trigger.exact.lower())
         for trigger in site.triggers
     )
+
+
+def _is_scene(site: Site) -> bool:
+    """Whether something happens at the border of two: "reached the Norvia-Sudmark border"."""
+    word = site.governor.word
+    at = word in ("along", "on", "at", "near") or word in site.cues["reached"]
+    return at and roles_where.hangs_on_event(site)
 
 
 def _held(site: Site) -> Decision | None:
@@ -274,6 +309,9 @@ def _also_called(site: Site) -> Decision | None:
 
 def _topic(site: Site) -> Decision | None:
     """What is talked about: "a statement on Kelm"."""
+    fought = site.mention.town and site.governor.word in ("over", "for") and site.head in _FIGHTS
+    if fought:
+        return roles_where.happened(site, f"'{site.head} {site.governor.word}'")
     if site.governor.word in ("on", "over", "about", "for") and site.head in site.cues["topic"]:
         return "background", f"topic of a '{site.head}'"
     return None
@@ -296,6 +334,7 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _adjective,
     _paired,
     _listed,
+    _compared,
     roles_relative.gapped,
     roles_party.linked,
     _as_venue,
@@ -303,7 +342,8 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _topic,
     roles_party.partner,
     _host,
-    _subject,
     roles_party.sided,
+    _seat_of_state,
+    _subject,
     roles_party.given,
 )

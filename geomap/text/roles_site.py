@@ -20,6 +20,7 @@ _QUARTERS = frozenset(("north", "south", "east", "west"))
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ",", "/"))
+_QUOTES = frozenset('"“”‘’«»')
 _OPENERS = frozenset(("", ":", ";", ",", ".", "“", '"', "(", "–", "—", "‘", "…"))
 
 
@@ -67,6 +68,8 @@ class Site(NamedTuple):
     def holds_next(self) -> bool:
         """Whether a finer place follows: "Norvia's Kelm district", "the Norvia town of Kelm"."""
         k, row = self.unit + 1, self.row
+        if self.mention.holds_next:
+            return True
         if row.word(k) in ("'s", "’s"):
             k += 1
         elif row.word(k) not in self.cues["settled"] or row.word(self.unit - 1) not in _ARTICLES:
@@ -107,7 +110,8 @@ def head_of(row: Row, governor: Governor) -> str:
     low, mention, at = row.low, row.mention, governor.at
     last = len(low) - 1
     for k in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
-        if mention[k] >= 0 or (low[k] == "from" and governor.word == "to"):
+        opens = low[k] == "from" and governor.word == "to"
+        if mention[k] >= 0 or opens or low[k] in _QUOTES:
             continue
         if low[k] not in _SIDES or k == last or mention[k + 1] < 0:
             return low[k]

@@ -105,7 +105,9 @@ def _told(site: Site) -> Decision | None:
 def _is_event(site: Site, k: int) -> bool:
     """Whether the unit at `k` is the noun of an event: "casualties in Kelm"."""
     row = site.row
-    if k < 0 or row.mention[k] >= 0 or roles_clause.is_verb(row.low[k]):
+    if k < 0 or row.mention[k] >= 0:
+        return False
+    if roles_clause.is_verb(row.low[k]) and not row.low[k].endswith("ing"):
         return False
     return any(t.start <= row.start[k] < t.end for t in site.triggers)
 
@@ -186,7 +188,7 @@ def _by_head(site: Site, word: str) -> Decision | None:
     if word == "in" and site.head in site.cues["taken"] and _is_over(site):
         return "event-location", f"past '{site.head} in'"
     noun = _GUESTS | site.cues["upheaval"]
-    if site.head in noun and word in ("in", "at", "near", "across"):
+    if site.head in noun and word in ("in", "at", "near", "across", "into", "on"):
         return happened(site, f"'{site.head} {word}'")
     if site.head in _EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
@@ -338,5 +340,7 @@ def _is_cut_off(site: Site, trigger: Trigger) -> bool:
 def _forecast(site: Site) -> str | None:
     """The nearest word before it, in reach, that says nothing has happened yet."""
     first = site.governor.first
+    if any(roles_clause.is_put_off(site, k) for k in range(max(0, first - _REACH), first)):
+        return "off"
     low = site.row.low[max(0, first - _REACH) : first]
     return next((word for word in reversed(low) if word in site.cues["forecast"]), None)

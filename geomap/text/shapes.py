@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geomap.text.cues import Cues
     from geomap.text.surroundings import Governor, Row, Span
@@ -88,6 +89,19 @@ def may_be_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
         or (word in cues["locative"] and word != "of")
         or (word == "of" and made.word(governor.at - 1) in cues["taken"])
         or made.word(unit + 1) in cues["undergoing"]
+    )
+
+
+def is_held(made: Row, unit: int, governor: Governor, known: AbstractSet[int]) -> bool:
+    """Whether a known place holds what was taken: "control of Kelm, Dorn and Umbar in Norvia"."""
+    if governor.word not in ("of", "over"):
+        return False
+    k = unit + 1
+    while made.is_mention(k) or made.word(k) in ("and", ","):
+        k += 1
+    listed = k > unit + 1
+    return (
+        listed and made.word(k) == "in" and made.is_mention(k + 1) and made.mention[k + 1] in known
     )
 
 

@@ -37,6 +37,8 @@ _ABOUT = frozenset(("about", "nearly", "almost", "over", "around", "roughly"))
 _WHOLES = frozenset(("all", "most", "some", "rest", "whole", "much", "last", "several", "many"))
 _WHOLES |= {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _POSSESSIVE = frozenset(("'s", "’s"))
+_FRONT = 5
+_BE = frozenset(("was", "were", "is", "are", "has", "have", "had"))
 _NEW_CLAUSE = [",", "and"]
 """Before a name and its verb these join clauses: "talks in Kelm, and Dorn declined"."""
 _OTHERS = frozenset(("other", "others", "several", "elsewhere", "nearby", "surrounding"))
@@ -169,13 +171,11 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
             if made.mention[j] not in demonyms:
                 break
             j -= 1
-        elif word in modifiers:
-            if word == "surrounding" and made.word(j - 1) in nouns:
-                break
+        elif word in modifiers and not _is_done(made, j, nouns):
             j -= 1
         elif steps := _steps(made, j, noun):
             j -= steps
-        elif word in _NAMING and made.word(j - 1) in nouns and _is_common(made, j - 1):
+        elif word in _NAMING and made.word(j - 1) in nouns and _is_kind(made, j - 1, demonyms):
             noun = noun or made.low[j - 1]
             j -= 2
         elif word in nouns and not made.is_capital(j):
@@ -188,6 +188,13 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
     return j, noun
 
 
+def _is_done(made: Row, j: int, nouns: AbstractSet[str]) -> bool:
+    """Whether a participle has an object: "occupied the town", not "the occupied town"."""
+    if made.low[j] == "surrounding":
+        return made.word(j - 1) in nouns
+    return made.low[j].endswith("ed") and made.word(j + 1) in _ARTICLES
+
+
 def _steps(made: Row, j: int, noun: str) -> int:
     """How many units at `j` say only how much, or whose, of the place is meant."""
     word = made.low[j]
@@ -197,8 +204,11 @@ def _steps(made: Row, j: int, noun: str) -> int:
     return 2 if whose or (word == "of" and made.word(j - 1) in _WHOLES) else 0
 
 
-def _is_common(made: Row, k: int) -> bool:
-    """Whether a word is no name: written small, or the first of its sentence."""
+def _is_kind(made: Row, k: int, demonyms: AbstractSet[int]) -> bool:
+    """Whether a noun says the kind of what follows: not that of "Kelm village", and no name."""
+    named = made.is_mention(k - 1) and made.mention[k - 1] not in demonyms
+    if named and made.word(k - 2) not in _ARTICLES:
+        return False
     return k == 0 or made.form[k].islower()
 
 
@@ -217,7 +227,8 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
     if name < 0:
         return -1, ""
     joint = made.low[k + 1 : j + 1]
-    if joint == _NEW_CLAUSE and _begins_clause(made, name, j):
+    clause = joint == _NEW_CLAUSE or (joint == [","] and made.word(j + 1) in _ARTICLES)
+    if clause and _begins_clause(made, name, j):
         return -1, ""
     listed = any(x in _LISTING for x in joint) or _list_goes_on(made, j + 1, cues)
     return name, "list" if listed else "within"
@@ -226,7 +237,19 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
 def _begins_clause(made: Row, name: int, j: int) -> bool:
     """Whether the name after `j` is a subject and no third of a list."""
     third = name > 1 and made.word(name - 1) == "," and made.is_mention(name - 2)
-    return not third and roles_clause.is_verb(made.word(j + 2))
+    if third or (made.word(j) == "," and not _is_fronted(made, name)):
+        return False
+    k = j + 1
+    while k < len(made.low) and not made.is_mention(k):
+        k += 1
+    while made.is_mention(k) or made.word(k) in _JOINERS - {","}:
+        k += 1
+    return made.word(k) in _BE or roles_clause.is_verb(made.word(k))
+
+
+def _is_fronted(made: Row, name: int) -> bool:
+    """Whether a name ends a phrase that opens its sentence: "According to Kelm, the ..."."""
+    return name < _FRONT and all(made.mention[k] < 0 for k in range(name))
 
 
 def _name_ending(made: Row, k: int, cues: Cues) -> int:

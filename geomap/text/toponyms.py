@@ -21,6 +21,7 @@ _PLACES = ("place", "demonym", "government")
 _PROSE = 20_000
 """The longest line, in code points, that is looked through for names no gazetteer knows."""
 _APPOSED = re.compile(r"((?:[Tt]he )?.+?) capital$")
+_REGION_OF = re.compile(r" (?:region|area|province|territory|state) of (?:the )?")
 _NAMED = re.compile(r",? (?:city )?(?:of )?[^\W\da-z]")
 MentionKind = Literal["name", "nominal", "demonym", "unknown"]
 
@@ -49,6 +50,10 @@ class Mention(NamedTuple):
     """The longer name it is part of: OSCE Minsk Group."""
     doubtful: bool = False
     """An unknown name that may as well be no place: it is one if something happened there."""
+    town: bool = False
+    """Whether it can be a town or village."""
+    holds_next: bool = False
+    """Whether it is the larger place in "the Norvia region of Kelm"."""
     antecedent: tuple[int, int] | None = None
     """For a nominal the span it points back at."""
 
@@ -104,6 +109,7 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
     merged = sorted([*inside, *new], key=lambda mention: mention.start)
     made = surroundings.row(text, sentence.start, sentence.end, list(enumerate(merged)))
     people = {n for n, mention in enumerate(merged) if mention.kind == "demonym"}
+    known = {n for n, mention in enumerate(merged) if mention.kind == "name"}
     kept = {n: mention for n, mention in enumerate(merged) if mention.kind != "unknown"}
     for unit, n in enumerate(made.mention):
         if n >= 0 and n not in kept:
@@ -114,7 +120,9 @@ def _with_unknown(text: str, sentence: Sentence, inside: list[Mention]) -> list[
             if shapes.is_place(made, unit, governor, words):
                 kept[n] = merged[n]
             elif shapes.may_be_place(made, unit, governor, words) or listed in kept:
-                kept[n] = merged[n]._replace(doubtful=True)
+                kept[n] = merged[n]._replace(
+                    doubtful=not shapes.is_held(made, unit, governor, known)
+                )
     return [kept[n] for n in sorted(kept)]
 
 
@@ -124,13 +132,28 @@ def _known(text: str, matches: Iterable[Match], gazetteer: Scanner) -> list[Ment
         senses = match.senses
         kinds = {sense.kind for sense in senses}
         if not kinds.isdisjoint(_PLACES):
-            found.append(_mention(text, match, senses))
+            found.append(_mention(text, match, senses, gazetteer.places))
         elif kinds:
             found += _inner(text, match, senses, gazetteer)
+    for n in range(len(found) - 1):
+        between = text[found[n].end : found[n + 1].start]
+        if _REGION_OF.fullmatch(between) and _lies_in(found[n + 1], found[n], gazetteer.places):
+            found[n] = found[n]._replace(holds_next=True)
     return found
 
 
-def _mention(text: str, match: Match, senses: tuple[Sense, ...]) -> Mention:
+def _lies_in(inner: Mention, outer: Mention, places: Mapping[str, Place]) -> bool:
+    """Whether something the one can mean lies in something the other can mean."""
+    wanted = {sense.id for sense in outer.senses}
+    seen = [sense.id for sense in inner.senses if sense.id in places]
+    for place_id in seen:
+        seen += [p.id for p in places[place_id].parents if p.id in places and p.id not in seen]
+    return not wanted.isdisjoint(seen) and wanted.isdisjoint(s.id for s in inner.senses)
+
+
+def _mention(
+    text: str, match: Match, senses: tuple[Sense, ...], places: Mapping[str, Place]
+) -> Mention:
     people = None
     if match.exact.endswith(" capital") and _NAMED.match(text, match.end):
         people = _APPOSED.match(match.exact)
@@ -139,7 +162,8 @@ def _mention(text: str, match: Match, senses: tuple[Sense, ...]) -> Mention:
     if people or all(sense.kind == "demonym" for sense in senses):
         kind = "demonym"
     exact = text[match.start : end]
-    return Mention(start=match.start, end=end, exact=exact, kind=kind, senses=senses)
+    town = any(s.kind == "place" and s.id in places and places[s.id].fclass == "P" for s in senses)
+    return Mention(start=match.start, end=end, exact=exact, kind=kind, senses=senses, town=town)
 
 
 def _inner(
