@@ -527,7 +527,8 @@ def test_the_outlines_that_geomap_ships_are_drawn(visit, tmp_path):
     assert page.evaluate("() => document.querySelector('.gm').geomap.drawn.count") >= 5
     land, sea = page.evaluate(
         "() => { const a = document.querySelector('.gm').geomap, c = a.root.querySelector('.leaflet-gm-base-pane canvas');"
-        " const { data } = c.getContext('2d').getImageData(0, 0, c.width, c.height); let [land, sea] = [0, 0];"
+        " const pen = new OffscreenCanvas(c.width, c.height).getContext('2d'); pen.drawImage(c, 0, 0);"
+        " const { data } = pen.getImageData(0, 0, c.width, c.height); let [land, sea] = [0, 0];"
         " for (let i = 0; i < data.length; i += 4) { if (data[i] === 247) land++; if (data[i] === 221) sea++; } return [land, sea]; }"
     )
     assert land > sea > 0

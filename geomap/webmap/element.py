@@ -19,7 +19,7 @@ from geomap.webmap import assets, shapes
 from geomap.webmap.columns import Columns, encode, prepare
 from geomap.webmap.pack import block, deflate, dumps
 
-_CHUNK = 2048
+_CHUNK = 512
 
 
 class EventMap(MacroElement):

@@ -14,8 +14,9 @@ import { core } from "../../geomap/webmap/page/mapside.js";
 import { createOrders } from "../../geomap/webmap/page/orders.js";
 import { nextBusy, opening, stepped } from "../../geomap/webmap/page/play.js";
 import { fold } from "../../geomap/webmap/page/search.js";
+import { partsOf } from "../../geomap/webmap/page/stamps.js";
 import { decode, encode, initial } from "../../geomap/webmap/page/state.js";
-import { labelsOf, tellingsOf } from "../../geomap/webmap/page/told.js";
+import { readPart } from "../../geomap/webmap/page/told.js";
 import { speaker, when } from "../../geomap/webmap/page/words.js";
 
 const D = dayOf;
@@ -131,13 +132,21 @@ test("tellings and labels come back as they were", () => {
     n: [1, 0, 2], report: [0, 1, 0], shapes: [["start", "end", "exact", "status", "marks"], ["exact", "edtf"]], shape: [0, 1, 0],
     columns: { start: [10, 5], end: [0, 9], exact: ["añ𝄞b", "x", "yz"], status: [0, "alleged"], marks: [[["place", 1, 3]], null], edtf: [0] },
   }; // prettier-ignore
-  const part = { told, edtf: ["2020", null, "2021"], label: [[1, 2], "as it is", "two"] };
-  part.evidence = tellingsOf(part, { status: () => "occurred", place: () => "p" });
-  assert.deepEqual(part.evidence[0], [[0, { start: 10, end: 14, exact: "añ𝄞b", status: "occurred", marks: [{ kind: "place", start: 11, end: 13 }] }]]);
-  assert.deepEqual(part.evidence[1], []);
-  assert.deepEqual(part.evidence[2][0], [1, { exact: "x", edtf: "2021" }]);
-  assert.deepEqual(part.evidence[2][1][1].marks, null);
-  assert.deepEqual(labelsOf(part), ["ñ𝄞", "as it is", "two"]);
+  const part = readPart({ id: ["a", "b", "c"], told, edtf: ["2020", null, "2021"], label: [[1, 2], "as it is", "two"] }, { status: () => "occurred", place: () => "p" });
+  const rows = [0, 1, 2].map(part.row);
+  assert.deepEqual(rows[0].evidence, [[0, { start: 10, end: 14, exact: "añ𝄞b", status: "occurred", marks: [{ kind: "place", start: 11, end: 13 }] }]]);
+  assert.deepEqual(rows[1].evidence, []);
+  assert.deepEqual(rows[2].evidence[0], [1, { exact: "x", edtf: "2021" }]);
+  assert.deepEqual(rows[2].evidence[1][1].marks, null);
+  assert.deepEqual(rows.map((row) => row.label), ["ñ𝄞", "as it is", "two"]);
+  assert.deepEqual([rows[1].id, rows[2].edtf, part.length], ["b", "2021", 3]);
+});
+
+test("the parts of a glyph keep every kind, and those that are alone fill it", () => {
+  assert.deepEqual(partsOf([5000, 1, 0]), [16, 1, 0]);
+  assert.deepEqual(partsOf([700, 0, 0]), [1, 0, 0]);
+  assert.deepEqual(partsOf([3, 2, 1]), [3, 2, 1]);
+  assert.deepEqual(partsOf([0, 50, 50]), [0, 8, 8]);
 });
 
 test("a place counts for what it lay in on that day, and for groups", () => {

@@ -1,8 +1,9 @@
 // The time filter: a histogram with two thumbs, each a slider for keyboard and screen reader.
 
 import { edges, fittingUnit } from "./bins.js";
+import { createChart } from "./chart.js";
+import { iso, nextUnit, OPEN_END, OPEN_START, unitStart } from "./days.js";
 import { setAttr, setText } from "./dom.js";
-import { civil, iso, nextUnit, OPEN_END, OPEN_START, unitStart } from "./days.js";
 import { bounds, inWords } from "./edtf.js";
 
 const COARSER = { day: "month", week: "month", month: "year", year: "decade", decade: "century", century: "century" };
@@ -18,7 +19,9 @@ export function createBrush(root, domain, { say, colour }, onChange) {
   const thumbs = [...area.querySelectorAll(".gm-thumb")];
   const inputs = [root.querySelector(".gm-from input"), root.querySelector(".gm-until input")];
   const brush = { view: [...domain], unit: "auto", from: null, until: null, bars: null, mark: null, say, colour };
+  const chart = createChart(canvas);
   let width = 1;
+  let height = 1;
 
   brush.step = () => (brush.unit === "auto" ? fittingUnit(...brush.view) : brush.unit);
   brush.cuts = () => edges(brush.view[0], brush.view[1], widened(brush));
@@ -31,11 +34,10 @@ export function createBrush(root, domain, { say, colour }, onChange) {
     const high = clamp(Math.max(from, until), domain);
     brush.from = low <= domain[0] ? null : low;
     brush.until = high >= domain[1] ? null : high;
-    place();
     onChange(brush.from ?? OPEN_START, brush.until ?? OPEN_END);
   }
 
-  /** The thumbs and the typed dates; the bars are painted with the next frame. */
+  /** The thumbs and the typed dates. */
   function place() {
     const [from, until] = ends();
     const [a, b] = [clamp(xOf(from), [0, width]), clamp(xOf(until + 1), [0, width])];
@@ -56,7 +58,7 @@ export function createBrush(root, domain, { say, colour }, onChange) {
   function show() {
     const [from, until] = ends();
     place();
-    paint(canvas, brush, { xOf, from, until, width, height: area.clientHeight });
+    chart(brush, { from, until, width, height });
   }
 
   const snap = (k, day) => {
@@ -106,7 +108,8 @@ export function createBrush(root, domain, { say, colour }, onChange) {
   brush.domain = domain;
   brush.show = show;
   brush.resize = () => {
-    width = Math.max(canvas.parentElement.clientWidth, 1);
+    width = Math.max(area.clientWidth, 1);
+    height = area.clientHeight;
     show();
   };
   brush.zoom = (factor, at = (ends()[0] + ends()[1]) / 2) => {
@@ -208,126 +211,4 @@ function drawNew(canvas, area, { dayAt, set, snap }) {
     const [a, b] = [first, dayAt(x)].sort((p, q) => p - q);
     set(snap(0, a), Math.max(snap(1, b), snap(0, a)));
   });
-}
-
-/** The bars, the part outside the window pale, uncertain mass hatched; and the calendar below. */
-function paint(canvas, brush, { xOf, from, until, width, height }) {
-  const dpr = globalThis.devicePixelRatio || 1;
-  if (canvas.width !== Math.round(width * dpr) || canvas.height !== Math.round(height * dpr)) {
-    canvas.width = Math.round(width * dpr);
-    canvas.height = Math.round(height * dpr);
-  }
-  const pen = canvas.getContext("2d");
-  const { colour } = brush;
-  pen.setTransform(dpr, 0, 0, dpr, 0, 0);
-  pen.clearRect(0, 0, width, height);
-  const base = height - 20;
-  axis(pen, brush, { xOf, width, base, colour });
-  if (!brush.bars) return;
-  const { cuts, known, vague, all } = brush.bars;
-  let top = 1e-9;
-  for (let bin = 0; bin < all.length; bin += 1) top = Math.max(top, all[bin], known[bin] + vague[bin]);
-  // the square root keeps a single event visible beside a day of hundreds
-  const tall = (mass) => (mass <= 0 ? 0 : Math.max(2, Math.sqrt(mass / top) * (base - 6)));
-  for (let bin = 0; bin < known.length; bin += 1) {
-    const x = xOf(cuts[bin]);
-    const w = Math.max(1, xOf(cuts[bin + 1]) - x - 0.6);
-    const total = tall(known[bin] + vague[bin]);
-    const inside = cuts[bin + 1] > from && cuts[bin] <= until;
-    pen.fillStyle = colour("--bar-ghost");
-    if (all[bin] > 0) pen.fillRect(x, base - tall(all[bin]), w, tall(all[bin]));
-    if (!total) continue;
-    const solid = (total * known[bin]) / (known[bin] + vague[bin]);
-    pen.fillStyle = colour(inside ? "--bar" : "--bar-out");
-    pen.fillRect(x, base - solid, w, solid);
-    pen.fillStyle = hatch(pen, colour(inside ? "--bar" : "--bar-out"), dpr);
-    pen.fillRect(x, base - total, w, total - solid);
-  }
-  beyond(pen, brush, { width, colour });
-  if (brush.mark) marked(pen, brush.mark, { xOf, base, width, colour });
-}
-
-/** How many events lie before and after the days on show. */
-function beyond(pen, { bars: { outside } }, { width, colour }) {
-  pen.font = `600 11px ${colour("--sans")}`;
-  pen.textBaseline = "top";
-  pen.strokeStyle = colour("--panel");
-  pen.lineWidth = 3;
-  pen.fillStyle = colour("--muted");
-  for (const [n, align, x, text] of [[outside[0], "left", 16, `◂ ${outside[0]}`], [outside[1], "right", width - 16, `${outside[1]} ▸`]]) {
-    if (!n) continue;
-    pen.textAlign = align;
-    pen.strokeText(text, x, 4);
-    pen.fillText(text, x, 4);
-  }
-}
-
-const patterns = new Map();
-
-function hatch(pen, colour, dpr) {
-  const key = `${colour} ${dpr}`;
-  if (!patterns.has(key)) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = 4;
-    const ink = tile.getContext("2d");
-    ink.strokeStyle = colour;
-    ink.lineWidth = 1.2;
-    for (const shift of [-4, 0, 4]) {
-      ink.moveTo(shift, 4);
-      ink.lineTo(shift + 4, 0);
-    }
-    ink.stroke();
-    patterns.set(key, pen.createPattern(tile, "repeat"));
-  }
-  return patterns.get(key);
-}
-
-function marked(pen, [a, b], { xOf, base, width, colour }) {
-  const [x, y] = [clamp(xOf(a), [0, width]), clamp(xOf(b + 1), [0, width])];
-  pen.fillStyle = colour("--chosen");
-  pen.fillRect(x - 1, base, Math.max(y - x, 3), 4);
-  pen.fillRect(x - 1, 0, 1.5, base);
-}
-
-/** Years, months or days under the bars, as many as have room. */
-function axis(pen, brush, { xOf, width, base, colour }) {
-  pen.fillStyle = colour("--line-strong");
-  pen.fillRect(0, base, width, 1);
-  pen.font = `11px ${colour("--sans")}`;
-  pen.textBaseline = "top";
-  pen.textAlign = "left";
-  for (const [day, text] of ticks(brush, Math.max(2, Math.floor(width / 62)))) {
-    const x = xOf(day);
-    if (x < 0 || x > width - 10) continue;
-    pen.fillStyle = colour("--line-strong");
-    pen.fillRect(x, base, 1, 5);
-    pen.fillStyle = colour("--muted");
-    if (x + 4 + pen.measureText(text).width < width) pen.fillText(text, x + 4, base + 6);
-  }
-}
-
-const STEPS = [[1, "day"], [2, "day"], [1, "week"], [1, "month"], [3, "month"], [1, "year"], [2, "year"], [5, "year"], [1, "decade"], [2, "decade"], [5, "decade"], [1, "century"]]; // prettier-ignore
-
-/** Days and their names for at most `most` ticks. */
-function ticks({ view, say }, most) {
-  for (const [step, unit] of STEPS) {
-    const days = edges(view[0], view[1], unit);
-    if (days.length / step > most && unit !== "century") continue;
-    const shown = [...days].filter((day, k) => (step === 1 ? true : isRound(day, k, step, unit)));
-    return shown.map((day) => [day, tickText(day, unit, say)]);
-  }
-  return [];
-}
-
-function isRound(day, k, step, unit) {
-  const [year, month, date] = civil(day);
-  if (unit === "year") return year % step === 0;
-  if (unit === "decade") return (year / 10) % step === 0;
-  return unit === "month" ? (month - 1) % step === 0 : (date - 1) % step === 0 && date < 31;
-}
-
-function tickText(day, unit, say) {
-  const [year, month] = civil(day);
-  if (unit === "day" || unit === "week") return say.date(day, "short");
-  return unit === "month" && month > 1 ? say.date(day, "month-alone") : String(year);
 }

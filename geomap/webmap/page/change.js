@@ -1,4 +1,4 @@
-// Changes of the state. What depends on a change is made again in the next frame, once.
+// Changes of the state. What depends on a change is made again once, before the next frame.
 
 /** Change the state and name what depends on it: time, facets, bars, tab, list, look, address. */
 export function change(app, next, ...what) {
@@ -6,34 +6,46 @@ export function change(app, next, ...what) {
   touch(app, ...what, "address");
 }
 
-/** Name what is to be made again. */
+/**
+ * Name what is to be made again. It is made at once, so that the next frame only has to show it;
+ * what changes a second time before that frame waits for it.
+ */
 export function touch(app, ...what) {
   for (const one of what) app.dirty.add(one);
-  app.frame ??= requestAnimationFrame(() => {
-    app.frame = null;
-    const dirty = new Set(app.dirty);
-    app.dirty.clear();
-    app.onFrame(dirty);
+  if (app.frame) return;
+  app.frame = true;
+  queueMicrotask(() => make(app));
+}
+
+function make(app) {
+  const dirty = new Set(app.dirty);
+  app.dirty.clear();
+  requestAnimationFrame(() => {
+    app.frame = false;
+    if (!app.dirty.size) return;
+    app.frame = true;
+    make(app);
   });
+  app.onFrame(dirty);
 }
 
 /**
- * `act` at most once in `gap` milliseconds, and once more at the end. While a thumb is dragged the
+ * `act(now)` at most once in `gap` milliseconds, and once more at the end. While a thumb is dragged the
  * map, the bars and the count follow every frame; text that nobody can read so fast need not.
  */
 export function paced(act, gap) {
   let last = -Infinity;
   let timer = null;
-  const run = () => {
+  const run = (now) => {
     clearTimeout(timer);
     timer = null;
     last = performance.now();
-    act();
+    act(now);
   };
   const paces = (now = false) => {
     const wait = last + gap - performance.now();
-    if (now || wait <= 0) run();
-    else timer ??= setTimeout(run, wait);
+    if (now || wait <= 0) run(now);
+    else timer ??= setTimeout(() => run(false), wait);
   };
   return paces;
 }

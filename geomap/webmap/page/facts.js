@@ -35,13 +35,19 @@ export function knownDays({ earliest, latest, flags }) {
 export function fillRow(app, box, row) {
   const text = app.texts.now(row);
   const one = { ...factsOf(app, row), edtf: text?.edtf };
-  const parts = box.parts ?? (box.parts = rowParts(box));
+  const parts = partsOf(box, rowParts);
   parts.sign.className = `gm-sign gm-sign-${KIND[one.kind]}`;
   setText(parts.when, when(app.say, one));
   setText(parts.where, one.place ?? app.say("no_place"));
   setText(parts.label, text?.label.slice(0, LONG) ?? "…");
   setText(parts.status, one.status ? app.say.value("status", one.status) : "");
   if (!text) later(app, box, row, fillRow);
+}
+
+/** What a box is made of; a row of the list may become one of the timeline. */
+function partsOf(box, make) {
+  if (box.made !== make) [box.made, box.parts] = [make, make(box)];
+  return box.parts;
 }
 
 function rowParts(box) {
@@ -54,7 +60,7 @@ function rowParts(box) {
 export function fillBar(app, box, row) {
   const text = app.texts.now(row);
   const one = { ...factsOf(app, row), edtf: text?.edtf };
-  const parts = box.parts ?? (box.parts = barParts(box));
+  const parts = partsOf(box, barParts);
   setText(parts.when, when(app.say, one));
   setText(parts.label, text?.label.slice(0, LONG) ?? "…");
   setText(parts.status, one.status ? app.say.value("status", one.status) : "");

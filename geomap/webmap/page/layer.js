@@ -5,7 +5,7 @@
  * `world`) to the canvas; `zoom`, `width`, `height`, `bounds` and `screen` (what of the canvas is
  * in sight) say what it shows.
  */
-export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "" }) {
+export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "", opaque = false }) {
   const Canvas = L.Renderer.extend({
     _initContainer() {
       this._container = document.createElement("canvas");
@@ -18,14 +18,17 @@ export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "" }) 
     },
     _updatePaths() {},
     getAttribution: () => attribution,
+    // Leaflet's own sets the place once more, to parts of a pixel: slower, and blurred
+    _reset() {
+      this._update();
+    },
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize();
       const dpr = Math.min(globalThis.devicePixelRatio || 1, 2);
       L.DomUtil.setPosition(this._container, this._bounds.min);
-      this._container.width = Math.round(size.x * dpr);
-      this._container.height = Math.round(size.y * dpr);
+      this._sheet = new OffscreenCanvas(Math.round(size.x * dpr), Math.round(size.y * dpr));
       this._container.style.width = `${size.x}px`;
       this._container.style.height = `${size.y}px`;
       this._view = viewOf(this._map, this._bounds.min, size, dpr);
@@ -33,11 +36,12 @@ export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "" }) 
     },
     paint() {
       if (!this._map || !this._view) return;
-      const pen = this._container.getContext("2d");
-      const { dpr, width, height } = this._view;
+      // drawn beside the page and handed over whole: the frame that shows it has nothing to draw
+      const pen = this._sheet.getContext("2d", { alpha: !opaque });
+      const { dpr } = this._view;
       pen.setTransform(dpr, 0, 0, dpr, 0, 0);
-      pen.clearRect(0, 0, width, height);
       draw(pen, this._view);
+      this._container.getContext("bitmaprenderer", { alpha: !opaque }).transferFromImageBitmap(this._sheet.transferToImageBitmap());
     },
     view() {
       return this._view;

@@ -1,19 +1,24 @@
 // The legend: only what this map has.
 
 import { el } from "./dom.js";
-import { glyph } from "./spots.js";
+import { createStamps } from "./stamps.js";
 
 /** Fill the legend with what the data holds. */
 export function showLegend(box, { data, say, colour, spots }) {
   const classes = new Set(data.spotClass);
   const lines = [];
-  const disc = (sums, r, options) => sample((pen) => glyph(pen, 16, 11, r, sums, { colour, ...options }));
+  const disc = (sums, own, badge = false) => sample((pen, dpr) => {
+    pen.resetTransform();
+    const stamps = createStamps(colour, dpr);
+    stamps.glyph({ x: 16, y: 11, own, sums, badge, n: sums[0] + sums[1] + sums[2] }, false);
+    stamps.paint(pen);
+  });
   if (classes.has(0)) lines.push([disc([1, 0, 0], 6), say(data.dictionaries.status.length ? "legend_dot" : "legend_event")]);
   if (classes.has(1)) lines.push([disc([0, 1, 0], 6), say("legend_half")]);
   if (classes.has(2)) lines.push([disc([0, 0, 1], 6), say("legend_hollow")]);
   if (data.n > 1) lines.push([disc(classes.size > 1 ? [2, 0, 1] : [3, 0, 0], 10), say("legend_many")]);
   if (spots.withArea.length) lines.push([sample((pen) => area(pen, colour)), say("legend_area")]);
-  if (spots.precision.some((one) => one >= 6)) lines.push([disc([1, 0, 0], 7, { badge: true }), say("legend_country")]);
+  if (spots.precision.some((one) => one >= 6)) lines.push([disc([1, 0, 0], 7, true), say("legend_country")]);
   if (spots.precision.some((one, s) => one === 2 && spots.radius[s])) lines.push([sample((pen) => near(pen, colour)), say("legend_near")]);
   box.replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
 }
@@ -26,7 +31,7 @@ function sample(draw) {
   canvas.setAttribute("aria-hidden", "true");
   const pen = canvas.getContext("2d");
   pen.scale(dpr, dpr);
-  draw(pen);
+  draw(pen, dpr);
   return canvas;
 }
 

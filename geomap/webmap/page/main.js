@@ -21,7 +21,7 @@ import { createRows } from "./rows.js";
 import { showChips, showEmpty, showFilters } from "./sidebar.js";
 import { fold } from "./search.js";
 import { decode, encode, FACETS, initial, NONE } from "./state.js";
-import { labelsOf, tellingsOf } from "./told.js";
+import { readPart } from "./told.js";
 import { inflate, inflateJson, textStore } from "./unpack.js";
 import { speaker } from "./words.js";
 
@@ -39,14 +39,9 @@ export async function mount(L, map, id) {
   const [columns, shapes] = await Promise.all([inflate(block("columns")), inflate(block("shapes"))]);
   app.data = readData(columns);
   const chunks = [...holder.querySelectorAll('[data-block="text"]')].map((one) => () => one.textContent.trim());
-  const finish = (part, first) => {
-    const { spots, spot } = app.data;
-    part.evidence = tellingsOf(part, { status: (row) => wordOf(app.data, "status", first + row), place: (row) => spots.given[spot[first + row]] });
-    part.label = labelsOf(part);
-    delete part.told;
-    return part;
-  };
-  app.texts = textStore(chunks, app.data.chunk, { finish });
+  const { spots, spot } = app.data;
+  const read = (part, first) => readPart(part, { status: (row) => wordOf(app.data, "status", first + row), place: (row) => spots.given[spot[first + row]] });
+  app.texts = textStore(chunks, app.data.chunk, { read });
   let reports = null;
   app.documents = () => (reports ??= inflateJson(block("documents")));
   app.tables = JSON.parse(document.getElementById("geomap_strings").textContent);
@@ -91,7 +86,7 @@ function start(app) {
     Object.assign(app.state, { from, until });
     touch(app, "time", "address");
   });
-  app.rows = createRows(app.$(".gm-scroll"), { id: app.id, height: HEIGHT.list, fill: (box, row) => fill(app, box, row), choose: (row) => choose(app, row) });
+  app.rows = createRows(app.$(".gm-scroll"), { id: app.id, height: HEIGHT.list, fill: (box, row) => fill(app, box, row), load: (row) => app.texts.row(row), choose: (row) => choose(app, row) });
   applyTheme(app);
   widths(app);
   if (app.root.classList.contains("gm-narrow") && app.state.tab === "list" && !app.address.read().includes("tab=")) app.state.tab = "map";
@@ -134,7 +129,11 @@ function colours(app) {
     if (!known.has(name)) known.set(name, getComputedStyle(app.root).getPropertyValue(name).trim());
     return known.get(name);
   };
-  colour.forget = () => (known = new Map());
+  colour.look = 0;
+  colour.forget = () => {
+    known = new Map();
+    colour.look += 1;
+  };
   return colour;
 }
 
@@ -261,7 +260,7 @@ function list(app, dirty) {
   else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
   // a bar of the timeline depends on the window too
   const refill = state.tab === "timeline" || dirty.has("words");
-  app.rows.set(filter.shown(app.orders(state.sort)), { refill, brushing });
+  app.rows.set(() => filter.shown(app.orders(app.state.sort)), { refill, brushing });
   app.paceChips(!brushing);
   showEmpty(app);
 }

@@ -23,7 +23,7 @@ export function createLayers(app) {
   }
   app.drawn = { count: 0 };
   const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
-  app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", attribution: "Natural Earth · GeoNames" });
+  app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", opaque: true, attribution: "Natural Earth · GeoNames" });
   const dated = outlines.filter((one) => one.valid_from || one.valid_until);
   let before = "";
   /** Draw the base map again if other lines are in force than when it was drawn. */

@@ -7,25 +7,43 @@ const PACE = 90;
 const MOST = 8_000_000; // browsers cannot scroll through more pixels than some 16 million
 
 /**
- * A listbox over row numbers. `fill(element, row)` writes one row; `choose(row)` hears of a click
- * or Enter.
+ * A listbox over row numbers. `fill(element, row)` writes one row; `load(row)` resolves when its
+ * words are in memory; `choose(row)` hears of a click or Enter.
  */
-export function createRows(box, { id: name, height, fill, choose }) {
-  const state = { rows: new Uint32Array(0), active: -1, chosen: -1 };
+export function createRows(box, { id: name, height, fill, load, choose }) {
+  const state = { rows: new Uint32Array(0), next: null, active: -1, chosen: -1 };
   const inner = document.createElement("div");
   inner.setAttribute("role", "presentation");
   box.replaceChildren(inner);
   const pool = new Map();
   const id = `${name}-row`;
 
+  let room = 0;
   const total = () => state.rows.length * height;
-  const scale = () => Math.max(1, (total() - box.clientHeight) / Math.max(1, Math.min(total(), MOST) - box.clientHeight));
+  const scale = () => Math.max(1, (total() - room) / Math.max(1, Math.min(total(), MOST) - room));
+
+  /** The rows as they are now: they are made when they are looked at. */
+  function current() {
+    if (!state.next) return state.rows;
+    state.rows = state.next();
+    state.next = null;
+    state.active = state.chosen < 0 ? -1 : state.rows.indexOf(state.chosen);
+    return state.rows;
+  }
+
+  /** Which rows are in sight: from the first to before the last, and the pixels above. */
+  function sight() {
+    current();
+    room = box.clientHeight;
+    const scrolled = box.scrollTop;
+    const top = scrolled * scale();
+    return { scrolled, top, first: Math.max(0, Math.floor(top / height) - 2), last: Math.min(state.rows.length, Math.ceil((top + room) / height) + 2) };
+  }
 
   function render(refill = false) {
-    inner.style.height = `${Math.min(total(), MOST)}px`;
-    const top = box.scrollTop * scale();
-    const first = Math.max(0, Math.floor(top / height) - 2);
-    const last = Math.min(state.rows.length, Math.ceil((top + box.clientHeight) / height) + 2);
+    const { scrolled, top, first, last } = sight();
+    const tall = `${Math.min(total(), MOST)}px`;
+    if (inner.style.height !== tall) inner.style.height = tall;
     for (const [at, element] of pool) {
       if (at < first || at >= last) {
         element.remove();
@@ -45,7 +63,7 @@ export function createRows(box, { id: name, height, fill, choose }) {
         fill(element, element.row);
       }
       before = element;
-      element.style.transform = `translateY(${at * height - top + box.scrollTop}px)`;
+      element.style.transform = `translateY(${at * height - top + scrolled}px)`;
       setAttr(element, "aria-setsize", state.rows.length);
       setAttr(element, "aria-selected", state.rows[at] === state.chosen);
       element.classList.toggle("gm-at", at === state.active);
@@ -56,7 +74,15 @@ export function createRows(box, { id: name, height, fill, choose }) {
   }
 
   let stale = false;
-  const soon = paced(() => {
+  let turn = 0;
+  const soon = paced(async (now) => {
+    const mine = (turn += 1);
+    if (!now) {
+      // words first: rows that are written twice are laid out twice
+      const { first, last } = sight();
+      await Promise.all(Array.from(state.rows.subarray(first, last), load));
+    }
+    if (mine !== turn) return;
     render(stale);
     stale = false;
   }, PACE);
@@ -78,13 +104,14 @@ export function createRows(box, { id: name, height, fill, choose }) {
     const top = at * height;
     const now = box.scrollTop * scale();
     if (top < now) box.scrollTop = top / scale();
-    else if (top + height > now + box.clientHeight) box.scrollTop = (top + height - box.clientHeight) / scale();
+    else if (top + height > now + room) box.scrollTop = (top + height - room) / scale();
   }
 
   box.addEventListener("scroll", () => render(), { passive: true });
   box.addEventListener("keydown", (event) => {
     const page = Math.max(1, Math.floor(box.clientHeight / height) - 1);
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+    current();
     if (event.key === "Enter" || event.key === " ") {
       if (state.active >= 0) choose(state.rows[state.active]);
     } else if (by === undefined) return;
@@ -97,16 +124,15 @@ export function createRows(box, { id: name, height, fill, choose }) {
   });
 
   return {
-    /** Other rows; while the time is brushed they may be written a little later. */
-    set(rows, { refill = false, brushing = false } = {}) {
-      state.rows = rows;
-      state.active = state.chosen < 0 ? -1 : rows.indexOf(state.chosen);
+    /** Other rows, those that `next` makes; while the time is brushed they are written later. */
+    set(next, { refill = false, brushing = false } = {}) {
+      state.next = next;
       stale ||= refill;
       soon(!brushing);
     },
     choose(row, { scroll = true } = {}) {
       state.chosen = row;
-      const at = row < 0 ? -1 : state.rows.indexOf(row);
+      const at = row < 0 ? -1 : current().indexOf(row);
       if (at >= 0) state.active = at;
       if (at >= 0 && scroll) reveal(at);
       render();
@@ -118,6 +144,6 @@ export function createRows(box, { id: name, height, fill, choose }) {
       pool.clear();
       render(true);
     },
-    rows: () => state.rows,
+    rows: current,
   };
 }

@@ -11,9 +11,9 @@ export function fold(text) {
 }
 
 /** The words of one event that a search looks in. */
-export function rowText(chunk, at, place, actors, documents) {
-  const told = (chunk.evidence?.[at] ?? []).flatMap(([report, one]) => [one.exact, documents[report]?.[1], documents[report]?.[2], one.speaker]);
-  return [chunk.label[at], place, chunk.place_text?.[at], ...actors, ...told].filter(Boolean).join("\n");
+export function rowText(text, place, actors, documents) {
+  const told = (text.evidence ?? []).flatMap(([report, one]) => [one.exact, documents[report]?.[1], documents[report]?.[2], one.speaker]);
+  return [text.label, place, text.place_text, ...actors, ...told].filter(Boolean).join("\n");
 }
 
 /**
@@ -28,12 +28,12 @@ export async function search(app, query) {
   const documents = await app.documents();
   const hits = new Uint8Array(data.n);
   for (let chunk = 0; chunk < texts.chunks; chunk += 1) {
-    const rows = await texts.load(chunk);
+    const part = await texts.load(chunk);
     if (app.searching !== turn) return undefined;
-    for (let at = 0; at < rows.label.length; at += 1) {
+    for (let at = 0; at < part.length; at += 1) {
       const row = chunk * texts.size + at;
       const { place, actors } = factsOf(app, row);
-      const text = fold(rowText(rows, at, place, actors, documents));
+      const text = fold(rowText(part.row(at), place, actors, documents));
       if (wanted.every((word) => text.includes(word))) hits[row] = 1;
     }
   }

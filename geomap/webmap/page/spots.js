@@ -1,6 +1,7 @@
 // Events on the map, by place: dots, rings and areas with exact counts, gathered where they crowd.
 
 import { trace, visible } from "./outlines.js";
+import { createStamps } from "./stamps.js";
 
 const DISTRICT = 3;
 const COUNTRY = 6;
@@ -85,13 +86,15 @@ export function shownAt(counts, s) {
 
 /** Draw what the counts show. Leaves in `model.glyphs` what stands where, for clicks. */
 export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
+  if (model.stamps?.look !== colour.look || model.stamps.dpr !== view.dpr) model.stamps = createStamps(colour, view.dpr);
   drawAreas(pen, view, model, counts, { colour, chosen });
   model.glyphs = standing(gather(model, view.scale, view.zoom), view, model, counts);
-  for (const one of model.glyphs) {
-    if (one.spots.length === 1) drawNear(pen, one, model, { colour, km, view });
-    glyph(pen, one.x, one.y, one.own, one.sums, { colour, chosen: one.spots.includes(chosen), badge: one.badge });
-  }
-  if (view.zoom >= 5) drawNames(pen, model, view, colour);
+  for (const one of model.glyphs) if (one.spots.length === 1) drawNear(pen, one, model, { colour, km, view });
+  // stamps go to whole pixels of the screen: that is sharp, and many times faster
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  for (const one of model.glyphs) model.stamps.glyph(one, one.spots.includes(chosen));
+  if (view.zoom >= 5) putNames(model, view);
+  model.stamps.paint(pen);
 }
 
 /** Boxes that names of the base map keep out of: where dots and their names can stand. */
@@ -146,49 +149,23 @@ function stepAside(badge, dots) {
 }
 
 /** Names beside the glyphs, those of most events first, none over another or over a glyph. */
-function drawNames(pen, model, view, colour) {
+function putNames(model, view) {
+  const { stamps } = model;
   const taken = model.glyphs.map(({ x, y, own }) => [x - own, y - own, x + own, y + own]);
   for (const { x, y, own, name, spots } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
     if (!name) continue;
     const more = spots.length < 2 ? 0 : new Set(spots.map((s) => model.names[s])).size - 1;
-    const text = more > 0 ? `${shorten(name)} +${more}` : shorten(name);
-    const label = labelOf(text, colour, view.dpr);
-    const { width } = label;
+    const text = stamps.name(shorten(name));
+    const rest = more > 0 ? stamps.name(`+${more}`) : null;
+    const width = text.width + (rest ? rest.width - 3 : 0) - 6;
     const box = [[x + own + 4, y - 8], [x - own - 4 - width, y - 8], [x - width / 2, y + own + 3], [x - width / 2, y - own - 19]]
       .map(([left, top]) => [left, top, left + width, top + 16])
       .find((one) => one[0] >= view.screen[0] && one[2] <= view.screen[2] && !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
     if (!box) continue;
     taken.push(box);
-    pen.drawImage(label.image, box[0] - 3, box[1] - 3, label.image.width / view.dpr, label.image.height / view.dpr);
+    stamps.put(text, box[0] - 3, box[1] - 3);
+    if (rest) stamps.put(rest, box[0] + text.width - 6, box[1] - 3);
   }
-}
-
-const labels = new Map();
-
-/** A name with its halo as an image: to stroke sixty names anew at each step is most of a frame. */
-function labelOf(text, colour, dpr) {
-  const key = `${dpr} ${colour("--ink")} ${text}`;
-  if (!labels.has(key)) {
-    if (labels.size > 2000) labels.clear();
-    const image = document.createElement("canvas");
-    const pen = image.getContext("2d");
-    const font = `500 12px ${colour("--sans")}`;
-    pen.font = font;
-    const width = Math.ceil(pen.measureText(text).width);
-    image.width = (width + 6) * dpr;
-    image.height = 22 * dpr;
-    pen.scale(dpr, dpr);
-    pen.font = font;
-    pen.textBaseline = "middle";
-    pen.lineJoin = "round";
-    pen.lineWidth = 4;
-    pen.strokeStyle = colour("--halo");
-    pen.strokeText(text, 3, 11);
-    pen.fillStyle = colour("--ink");
-    pen.fillText(text, 3, 11);
-    labels.set(key, { image, width });
-  }
-  return labels.get(key);
 }
 
 function shorten(name) {
@@ -228,70 +205,4 @@ function drawNear(pen, { x, y, at, spots: [s] }, model, { colour, km, view }) {
   pen.lineWidth = 1;
   pen.stroke();
   pen.setLineDash([]);
-}
-
-/** A disc whose parts tell: full for what happened, half-toned for alleged, empty for the rest. */
-export function glyph(pen, x, y, r, [yes, maybe, no], { colour, chosen = false, badge = false }) {
-  const n = yes + maybe + no;
-  shape(pen, x, y, r + 2, badge);
-  pen.fillStyle = colour("--halo");
-  pen.fill();
-  shape(pen, x, y, r, badge);
-  pen.fillStyle = colour(yes === n ? "--event" : "--hollow");
-  pen.fill();
-  if (yes < n && no < n) parts(pen, x, y, r, { yes, maybe, n, badge, colour });
-  shape(pen, x, y, r - 0.5, badge);
-  pen.strokeStyle = colour(chosen ? "--chosen" : "--event");
-  pen.lineWidth = chosen ? 3.5 : 2;
-  pen.stroke();
-  if (n > 1) number(pen, x, y, n, { onFull: yes / n > 0.5, mixed: yes < n && no < n, colour });
-}
-
-/** The parts of a disc that holds more than one kind, clockwise from the top. */
-function parts(pen, x, y, r, { yes, maybe, n, badge, colour }) {
-  const reach = badge ? r * 1.6 : r;
-  if (badge) {
-    // clipping is slow: discs do without
-    pen.save();
-    shape(pen, x, y, r, true);
-    pen.clip();
-  }
-  const start = -Math.PI / 2;
-  const turn = (2 * Math.PI) / n;
-  if (maybe === n) wedge(pen, x, y, reach, Math.PI / 2, Math.PI, colour("--event"));
-  else {
-    wedge(pen, x, y, reach, start, yes * turn, colour("--event"));
-    wedge(pen, x, y, reach, start + yes * turn, maybe * turn, colour("--event-half"));
-  }
-  if (badge) pen.restore();
-}
-
-function shape(pen, x, y, r, badge) {
-  pen.beginPath();
-  if (badge) pen.roundRect(x - r * 1.1, y - r * 0.9, r * 2.2, r * 1.8, 3);
-  else pen.arc(x, y, r, 0, 2 * Math.PI);
-}
-
-function wedge(pen, x, y, r, start, angle, fill) {
-  if (angle <= 0) return;
-  pen.beginPath();
-  pen.moveTo(x, y);
-  pen.arc(x, y, r, start, start + angle);
-  pen.fillStyle = fill;
-  pen.fill();
-}
-
-function number(pen, x, y, n, { onFull, mixed, colour }) {
-  const text = n > 9999 ? `${Math.round(n / 1000)}k` : String(n);
-  pen.font = `600 ${text.length > 3 ? 11 : 12}px ${colour("--sans")}`;
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  if (mixed) {
-    pen.lineJoin = "round";
-    pen.lineWidth = 3;
-    pen.strokeStyle = colour(onFull ? "--event" : "--hollow");
-    pen.strokeText(text, x, y + 0.5);
-  }
-  pen.fillStyle = colour(onFull ? "--on-event" : "--event-ink");
-  pen.fillText(text, x, y + 0.5);
 }

@@ -2,25 +2,57 @@
 
 export const REPORT = ["document", "title", "source", "published", "url"];
 
-/** For every row its tellings: [number of the report, what the telling says]. */
-export function tellingsOf({ told, edtf }, { status, place }) {
-  const next = Object.fromEntries(Object.keys(told.columns).map((key) => [key, 0]));
-  let at = 0;
-  return told.n.map((n, row) => {
-    const event = { edtf: edtf[row], status: status(row), place_id: place(row) };
-    const rows = [];
-    for (let k = 0; k < n; k += 1, at += 1) {
+/**
+ * A block of text by row: `row(at)` puts one together when somebody wants to read it. `status(at)`
+ * and `place(at)` tell what the columns know of the event.
+ */
+export function readPart(part, facts) {
+  const { told } = part;
+  const names = Object.keys(part).filter((name) => name !== "told");
+  const starts = sums(told.n);
+  const places = placesOf(told);
+  const evidence = (row) => {
+    const event = { edtf: part.edtf[row], status: facts.status(row), place_id: facts.place(row) };
+    return Array.from({ length: told.n[row] }, (_, k) => {
+      const at = starts[row] + k;
       const one = {};
-      for (const key of told.shapes[told.shape[at] ?? 0]) one[key] = told.columns[key][next[key]++];
-      rows.push([told.report[at], whole(one, event)]);
-    }
-    return rows;
-  });
+      for (const key of told.shapes[told.shape[at] ?? 0]) one[key] = told.columns[key][places ? places[key][at] : at];
+      return [told.report[at], whole(one, event)];
+    });
+  };
+  return {
+    id: part.id,
+    length: told.n.length,
+    row(at) {
+      const row = { evidence: evidence(at) };
+      for (const name of names) row[name] = part[name][at];
+      if (Array.isArray(row.label)) row.label = cut(row.evidence[0][1].exact, row.label);
+      return row;
+    },
+  };
 }
 
-/** Labels, those cut from the first telling's words put back. */
-export function labelsOf({ label, evidence }) {
-  return label.map((one, row) => (Array.isArray(one) ? Array.from(evidence[row][0][1].exact).slice(one[0], one[0] + one[1]).join("") : one));
+function sums(lengths) {
+  const at = [0];
+  for (const n of lengths) at.push(at.at(-1) + n);
+  return at;
+}
+
+/** Where in its column each telling's value lies; null if every telling has every key. */
+function placesOf({ shapes, shape, columns, report }) {
+  if (shapes.length < 2) return null;
+  const places = {};
+  for (const key of Object.keys(columns)) {
+    places[key] = new Uint32Array(report.length);
+    let next = 0;
+    for (let at = 0; at < report.length; at += 1) places[key][at] = shapes[shape[at]].includes(key) ? next++ : 0;
+  }
+  return places;
+}
+
+/** A label that was cut from the first telling's words: where it starts, how many code points. */
+function cut(words, [start, length]) {
+  return Array.from(words).slice(start, start + length).join("");
 }
 
 /** What was left out because it follows from the rest. */

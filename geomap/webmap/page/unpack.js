@@ -15,8 +15,7 @@ export function fromBase64(text) {
 
 /** The bytes of a deflated, base64-coded text. */
 export async function inflate(text) {
-  const stream = new Blob([fromBase64(text)]).stream();
-  const plain = stream.pipeThrough(new DecompressionStream("deflate-raw"));
+  const plain = new Response(fromBase64(text)).body.pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(plain).arrayBuffer();
 }
 
@@ -50,16 +49,16 @@ function unplane(buffer, at, length, kind) {
 }
 
 /** Texts in chunks, unpacked when asked for; only the last few stay in memory. */
-export function textStore(blocks, chunk, { keep = 24, finish = (json) => json } = {}) {
+export function textStore(blocks, chunk, { keep = 64, read = (json) => json } = {}) {
   const ready = new Map();
   const load = (at) => {
-    if (!ready.has(at)) ready.set(at, inflateJson(blocks[at]()).then((json) => settle(at, finish(json, at * chunk))));
+    if (!ready.has(at)) ready.set(at, inflateJson(blocks[at]()).then((json) => settle(at, read(json, at * chunk))));
     return ready.get(at);
   };
-  const settle = (at, json) => {
+  const settle = (at, part) => {
     while (ready.size > keep) ready.delete(ready.keys().next().value);
-    ready.set(at, json);
-    return json;
+    ready.set(at, part);
+    return part;
   };
   return {
     chunks: blocks.length,
@@ -68,16 +67,10 @@ export function textStore(blocks, chunk, { keep = 24, finish = (json) => json } 
     /** The row if its chunk is in memory, else undefined. */
     now(row) {
       const found = ready.get(Math.floor(row / chunk));
-      return found && !(found instanceof Promise) ? view(found, row % chunk) : undefined;
+      return found && !(found instanceof Promise) ? found.row(row % chunk) : undefined;
     },
     async row(row) {
-      return view(await load(Math.floor(row / chunk)), row % chunk);
+      return (await load(Math.floor(row / chunk))).row(row % chunk);
     },
   };
-}
-
-function view(columns, at) {
-  const row = {};
-  for (const name of Object.keys(columns)) row[name] = columns[name][at];
-  return row;
 }

@@ -13,7 +13,8 @@ export function speaker(table, lang) {
   };
   say.lang = lang;
   say.has = (key) => key in words || key in table.en;
-  say.number = (n) => new Intl.NumberFormat(lang).format(n);
+  const numbers = new Intl.NumberFormat(lang);
+  say.number = (n) => numbers.format(n);
   say.count = (key, n, values = {}) => {
     const form = words[`${key}_${plural.select(n)}`] ? plural.select(n) : "other";
     return say(`${key}_${form}`, { n: say.number(n), ...values });
