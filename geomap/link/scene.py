@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
@@ -149,9 +148,9 @@ def _pieces(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Sentence]
     if sentence.end - low > LONGEST:
         for clause in clauses:
             if clause.start - low > LONGEST:
-                yield replace(sentence, start=low, end=clause.start)
+                yield sentence._replace(start=low, end=clause.start)
                 low = clause.start
-    yield sentence if low == sentence.start else replace(sentence, start=low)
+    yield sentence if low == sentence.start else sentence._replace(start=low)
 
 
 def _within(clauses: tuple[Clause, ...], piece: Sentence) -> tuple[Clause, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text import _lexicon, status_cues
 
@@ -37,8 +37,7 @@ _ANAPHORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """One sentence with its triggers as read by itself."""
 
     number: int
@@ -47,8 +46,7 @@ class Draft:
     triggers: tuple[Trigger, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A refusing verb group: where it stands and what it says no to."""
 
     number: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,8 +58,7 @@ class Pointed(Protocol):
         """What it can mean."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nominal:
+class Nominal(NamedTuple):
     """A nominal with what it points at."""
 
     start: int

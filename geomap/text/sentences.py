@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text import _lexicon, tokens
 
@@ -45,8 +44,7 @@ _FINITE = frozenset({"vbz", "vbd", "be", "have", "do", "modal", "ved", "vb"})
 _IMPERATIVE_RIGHT = frozenset({"det", "prep", "to", "pron", "adv", "propn", "noun", "adj", "vb"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, or a line that is none: a heading, or a leftover of a web page."""
 
     start: int
@@ -87,7 +85,7 @@ def _with_quotations(text: str, found: Sequence[Sentence]) -> Iterator[Sentence]
             depth = 0  # a quotation over several paragraphs opens anew with each
         paragraph = sentence.paragraph
         inside = depth > 0 and sentence.kind == "prose"
-        yield replace(sentence, quoted=True) if inside else sentence
+        yield sentence._replace(quoted=True) if inside else sentence
         opened = text.count("“", sentence.start, sentence.end)
         depth = max(0, depth + opened - text.count("”", sentence.start, sentence.end))
 

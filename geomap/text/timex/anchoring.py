@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.text.timex import calendar, chronology, resolve, tense
@@ -80,7 +79,7 @@ def _there(
     """The anchors of an hour with its day after it, or of what a quoted speaker says."""
     if said[index].stated.kind == "clock":
         following = _day_after(index, said, decisions)
-        return replace(anchors, story=following) if following else anchors
+        return anchors._replace(story=following) if following else anchors
     if _is_quoted(said[index], coded):
         return _speaking(index, said, decisions, coded, anchors)
     return anchors
@@ -126,8 +125,8 @@ def _speaking(
         if other.number != said[index].number or decision is None or _is_quoted(other, coded):
             continue
         if calendar.as_date(decision.point) is not None:
-            return replace(
-                anchors, published=decision.point, published_basis="quotation", is_own_time=True
+            return anchors._replace(
+                published=decision.point, published_basis="quotation", is_own_time=True
             )
     return anchors
 

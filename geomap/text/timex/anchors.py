@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text.timex import calendar
 from geomap.text.timex.calendar import Point
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from geomap.text.timex.tense import Tense
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchors:
+class Anchors(NamedTuple):
     """What can be counted from at one place in the text."""
 
     published: Point | None
@@ -38,8 +36,7 @@ class Anchors:
     tense: Tense = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class Meaning(NamedTuple):
     """TIMEX3 value, EDTF, and the point the story has now come to."""
 
     value: str | None

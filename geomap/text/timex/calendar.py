@@ -8,16 +8,15 @@ coarse, never a guess.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _NO_MONTHS = frozenset({*SEASONS, 33, 34, 35, 36, 40, 41})
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day, month, season, quarter or year."""
 
     year: int | None

@@ -9,7 +9,7 @@ dates that follow count as much as those before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text.timex import calendar
@@ -169,7 +169,7 @@ def _trace(node: _Node, steps: Sequence[Step]) -> list[Decision]:
     for step in reversed(steps):
         point = step.point
         if point.year is None and node.year is not None:
-            point = replace(point, year=node.year)
+            point = point._replace(year=node.year)
         decisions.append(Decision(point=point, is_own=node.is_own))
         if node.parent is not None:
             node = node.parent
@@ -278,7 +278,7 @@ def _possible(point: Point, near: int) -> tuple[int, ...]:
     years = (near - 1, near, near + 1)
     if point.day != 29 or point.month != 2:
         return years
-    return tuple(year for year in years if calendar.is_possible(replace(point, year=year)))
+    return tuple(year for year in years if calendar.is_possible(point._replace(year=year)))
 
 
 def _gap(first: Step, second: Step, pastness: float) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap import edtf
@@ -33,8 +32,8 @@ def link(
         if index + 1 < len(said) and _is_range(said[index], said[index + 1], coded):
             whole = _interval(linked[index].edtf, linked[index + 1].edtf)
             if whole:
-                linked[index] = replace(linked[index], edtf=whole)
-                linked[index + 1] = replace(linked[index + 1], edtf=whole)
+                linked[index] = linked[index]._replace(edtf=whole)
+                linked[index + 1] = linked[index + 1]._replace(edtf=whole)
                 index += 2
                 continue
         linked[index] = _bounded(said[index], linked[index], coded, grammar)
@@ -77,10 +76,10 @@ def _bounded(one: Said, meaning: Meaning, coded: Tokens, grammar: Grammar) -> Me
     if not side or ".." in meaning.edtf:
         return meaning
     if side[1] not in ("AFTER", "BEFORE") and not side[2]:
-        return replace(meaning, mod=meaning.mod or side[1])
+        return meaning._replace(mod=meaning.mod or side[1])
     first, last = meaning.edtf.partition("/")[0], meaning.edtf.rpartition("/")[2]
-    return replace(
-        meaning, edtf=f"{first}/.." if side[0] == "a" else f"../{last}", mod=meaning.mod or side[1]
+    return meaning._replace(
+        edtf=f"{first}/.." if side[0] == "a" else f"../{last}", mod=meaning.mod or side[1]
     )
 
 

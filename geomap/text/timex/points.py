@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from geomap.text.timex import calendar, dates, lexicon, plausible
 from geomap.text.timex.calendar import Point
 from geomap.text.timex.stated import DIGITS, Found, Stated, recurring, time_suffix
@@ -35,7 +33,7 @@ def listing(found: Found) -> list[Stated]:
         for (a, b), p in zip(edges, points, strict=True)
     ]
     if partday:
-        listed[0] = replace(listed[0], type="TIME", time=time_suffix(partday))
+        listed[0] = listed[0]._replace(type="TIME", time=time_suffix(partday))
     return listed
 
 
@@ -49,8 +47,8 @@ def years(found: Found) -> list[Stated]:
         rule=found.rule, kind="point", first=found.first, last=found.first + at + 1,
         point=Point(year), mod=found.part(),
     )  # fmt: skip
-    second = replace(first, first=found.last - 1, last=found.last, mod=None)
-    return [first, replace(second, point=Point(year - year % 100 + short))]
+    second = first._replace(first=found.last - 1, last=found.last, mod=None)
+    return [first, second._replace(point=Point(year - year % 100 + short))]
 
 
 def old_years(found: Found) -> list[Stated]:
@@ -79,7 +77,7 @@ def point(found: Found) -> list[Stated]:
     partday = found.get("PARTDAY")
     other = None
     if found.codes[1:2] == "/" and said.month and said.day and said.day <= 12:
-        other = replace(said, month=said.day, day=said.month)
+        other = said._replace(month=said.day, day=said.month)
     mod = None if partday or (said.month or 0) > 39 else found.part() or _approximate(found)
     return [
         Stated(
@@ -119,8 +117,8 @@ def which_point(found: Found) -> list[Stated]:
         type="TIME" if found.get("PARTDAY") else "DATE",
     )  # fmt: skip
     if weekday:
-        return [replace(base, kind="weekday", number=int(weekday))]
-    return [replace(base, point=Point(None, int(month or 0)))]
+        return [base._replace(kind="weekday", number=int(weekday))]
+    return [base._replace(point=Point(None, int(month or 0)))]
 
 
 def clock(found: Found) -> list[Stated]:

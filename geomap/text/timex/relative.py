@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def offset(stated: Stated, anchors: Anchors) -> Meaning:
     if point is None:
         year = _year_of(base) if stated.unit in "DWF" else ""
         return Meaning(value=f"{year}-XX-XX" if year else reference)
-    return point_meaning(point, replace(stated, mod=None), anchor)
+    return point_meaning(point, stated._replace(mod=None), anchor)
 
 
 def _year_of(base: Point) -> str:
@@ -54,7 +53,7 @@ def _from_point(stated: Stated, anchors: Anchors) -> Meaning:
     found = calendar.add(point, int(stated.number) * stated.direction, stated.unit)
     if found is None:
         return Meaning(value="XXXX-XX-XX")
-    return point_meaning(found, replace(stated, mod=None), anchor)  # type: ignore[arg-type]
+    return point_meaning(found, stated._replace(mod=None), anchor)  # type: ignore[arg-type]
 
 
 _VAGUE = MappingProxyType({"D": (1, 9), "W": (7, 42), "Mo": (30, 270), "Y": (365, 3300)})
@@ -107,7 +106,7 @@ def _cut(meaning: Meaning, base: Point, stated: Stated) -> Meaning:
     whole = edtf.bounds(_whole(meaning, base, stated))
     edge = whole[1] if stated.number > 0 else whole[0]
     first, last = sorted([day, edge or day])
-    return replace(meaning, edtf=f"{first}/{last}")
+    return meaning._replace(edtf=f"{first}/{last}")
 
 
 def _whole(meaning: Meaning, base: Point, stated: Stated) -> str | None:
@@ -161,13 +160,13 @@ def number_which(stated: Stated, anchors: Anchors) -> Meaning:
     """`the past two weeks`: a duration that ends or begins at the anchor."""
     value = calendar.period(stated.number, stated.unit)
     if stated.number is None and anchors.is_own_time:
-        stated = replace(stated, which="")
+        stated = stated._replace(which="")
     base, anchor = base_of(stated, anchors)
     day = calendar.as_date(base) if base else None
     if day is None or not stated.direction or (stated.number or 1) % 1:
         return Meaning(value=value, mod=stated.mod)
     if stated.number is None:
-        return replace(_vague(base or Point(None), stated, anchor, value), mod=stated.mod)
+        return _vague(base or Point(None), stated, anchor, value)._replace(mod=stated.mod)
     other = calendar.shift(day, int(stated.number) * stated.direction, stated.unit)
     if other is None:
         return Meaning(value=value, mod=stated.mod)

@@ -7,7 +7,6 @@ or from the report's own date; without any of them it stays XXXX.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,7 +49,7 @@ def _point(stated: Stated, anchors: Anchors) -> Meaning:
     if stated.which and point.year is None:
         base, anchor = base_of(stated, anchors)
         if base and base.year is not None:
-            point = replace(point, year=base.year + stated.direction)
+            point = point._replace(year=base.year + stated.direction)
     elif point.year is None:
         point, anchor = decided(point, anchors)
         if point.month == WINTER and point.year is not None:
@@ -61,8 +60,8 @@ def _point(stated: Stated, anchors: Anchors) -> Meaning:
 def _winter(point: Point, stated: Stated, anchor: str) -> Meaning:
     """A winter without its year: TIMEX3 corpora name it by its January, EDTF by its December."""
     found = point_meaning(point, stated, anchor)  # type: ignore[arg-type]
-    named = replace(point, year=(point.year or 0) + 1)
-    return replace(found, value=calendar.value(named) + stated.time)
+    named = point._replace(year=(point.year or 0) + 1)
+    return found._replace(value=calendar.value(named) + stated.time)
 
 
 def _nearer(first: Point, second: Point, today: date | None) -> Point:
@@ -88,7 +87,7 @@ def _which_point(stated: Stated, anchors: Anchors) -> Meaning:
             year += 1
     elif stated.direction:
         year += stated.direction
-    return point_meaning(replace(point, year=year), stated, anchor)
+    return point_meaning(point._replace(year=year), stated, anchor)
 
 
 def _part_of_point(stated: Stated, anchors: Anchors) -> Meaning:
@@ -180,7 +179,7 @@ def _clock(stated: Stated, anchors: Anchors) -> Meaning:
 
 def _day_of_month(stated: Stated, anchors: Anchors) -> Meaning:
     """`the 20th`: of the month told of, or of the one beside it if that is nearer."""
-    base, anchor = base_of(replace(stated, which="the"), anchors)
+    base, anchor = base_of(stated._replace(which="the"), anchors)
     number = int(stated.number or 1)
     unknown = Meaning(value=f"XXXX-XX-{number:02}")
     if base is None or base.year is None or base.month is None or base.month > 12:
@@ -191,7 +190,7 @@ def _day_of_month(stated: Stated, anchors: Anchors) -> Meaning:
     if not told and ahead > 0 and anchors.tense in ("past", "unknown"):
         step = -1
     month = calendar.add(Point(base.year, base.month), step, "Mo")
-    point = replace(month, day=number) if month else None
+    point = month._replace(day=number) if month else None
     if point is None or not calendar.is_possible(point):
         return unknown
     return point_meaning(point, stated, anchor)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text.timex import calendar, parse
 from geomap.text.timex.stated import Found, Stated
@@ -19,8 +18,7 @@ NEARBY = 24
 """How many tokens before and after a match its reader may look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An expression and the sentence it stands in."""
 
     stated: Stated
@@ -80,7 +78,7 @@ def _with_names(
     for one in said:
         start, end = coded.start(one.stated.first), coded.ends[one.stated.last]
         at = bisect_right(starts, end - 1) - 1
-        marked.append(replace(one, is_name=at >= 0 and names[at][1] > start))
+        marked.append(one._replace(is_name=at >= 0 and names[at][1] > start))
     return marked
 
 
@@ -110,6 +108,6 @@ def _borrow_years(said: list[Said], coded: Tokens, grammar: Grammar) -> None:
             continue
         if said[index].number == said[index + 1].number and following.point.month:
             late = calendar.first_month(here.point) > calendar.first_month(following.point)
-            point = replace(here.point, year=year - late)
+            point = here.point._replace(year=year - late)
             if calendar.is_possible(point):
-                said[index] = replace(said[index], stated=replace(here, point=point))
+                said[index] = said[index]._replace(stated=here._replace(point=point))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geomap.text.timex import lexicon
 from geomap.text.timex.calendar import Point
@@ -22,8 +21,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class Stated(NamedTuple):
     """What the words say."""
 
     rule: str
@@ -48,8 +46,7 @@ class Stated:
     edtf: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A match of the grammar, in the tokens of the text."""
 
     rule: str
