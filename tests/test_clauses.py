@@ -78,6 +78,9 @@ def test_kinds(text, kinds):
         ("It didn’t end.", "pron do neg vb ."),
         ("Kars’s army left.", "noun poss noun ved ."),
         ("He's gone.", "pron be vbn ."),
+        ("US forces attacked Dorn.", "propn noun ved propn ."),
+        ("They freed wounded men.", "pron ved adj noun ."),
+        ("Shelling hit the hospital.", "noun ved det noun ."),
         ("About 2,000 of 3.5 million left.", "prep num prep num num ved ."),
     ],
 )

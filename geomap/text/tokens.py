@@ -33,6 +33,7 @@ _NOUN_LEFT = frozenset(
 _NOMINAL_LEFT = frozenset({"det", "adj", "poss"})
 _SUBJECT_LEFT = frozenset({"", "rel", "sub", "conj", ",", '"', "propn", "if"})
 _PAST_DIFFERS = frozenset({"come", "become", "run", "overcome", "overrun"})
+_ACRONYMS = frozenset({"US", "WHO", "IT"})  # in small letters they are pronouns
 _VERBAL = frozenset({"vb", "vbz", "ved", "vbd", "vbn", "vbg"})
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
 _NOUNISH = frozenset({"noun", "propn", "nouns"})
@@ -94,7 +95,8 @@ def _seen(raw: str) -> tuple[str, str, str, bool]:
     """A word without what stands before it, in lower case, its tag by itself, if a capital."""
     word = raw[_GAP.match(raw).end() :]  # type: ignore[union-attr]
     lower = word.lower()
-    return word, lower, _table().get(lower) or _unlisted(lower), word[0].isupper()
+    known = "propn" if word in _ACRONYMS else _table().get(lower)
+    return word, lower, known or _unlisted(lower), word[0].isupper()
 
 
 def _split_contractions(raw: list[str]) -> None:
@@ -195,7 +197,8 @@ def _by_neighbours(tag: str, left: str, right: str) -> str:
         return "noun"  # "the democratic will of"
     if tag == "vbg":
         return _gerund(left, right)
-    described = left in _ATTRIBUTE_LEFT or left in _VERBAL  # "evacuating injured men"
+    # "evacuating injured men"
+    described = left in _ATTRIBUTE_LEFT or (left in _VERBAL and right != "propn")
     if tag in ("ved", "vbn") and described and right in _ATTRIBUTE_RIGHT:
         return "adj"
     if tag == "poss" and left in ("pron", "rel"):
