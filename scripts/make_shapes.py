@@ -165,7 +165,8 @@ def karabakh(districts: dict[str, BaseGeometry], provinces: dict[str, BaseGeomet
     derived = "derived from Natural Earth, public domain"
     nkao_how = (
         "Khojavend, Khojaly, Shusha and Khankendi with the west of Tartar (851 km2) and the east "
-        "of Kalbajar (736 km2), cut along meridians to the areas published for the Aghdara bill"
+        "of Kalbajar (736 km2), cut along meridians to the areas in the law on Aghdara (without "
+        "74 km2 of Aghdam)"
     )
     held_how = (
         "the former NKAO, Jabrayil, Kalbajar, Lachin, Qubadli, Zangilan, the west of Aghdam "
