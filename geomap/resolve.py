@@ -215,12 +215,22 @@ def _score(reading: _Reading, n: int, place: Place) -> _Scored:
         why.append(f"near {near} other places of the text")
     if not _is_current(mention.senses, place, reading.at):
         weight *= 0.5
+    elif _is_of_its_time(reading, n, place):
+        weight *= 2.0
+        why.append("so called at that time")
     return _Scored(place=place, weight=weight, why="; ".join(why))
 
 
 def _is_current(senses: Sequence[Sense], place: Place, at: str | None) -> bool:
     """Whether the name used was in force for the place at the document's date."""
     return any(sense.id == place.id and in_force(sense.name.valid, at) for sense in senses)
+
+
+def _is_of_its_time(reading: _Reading, n: int, place: Place) -> bool:
+    """Whether for a time the name meant this rather than the region around it."""
+    dated = any(s.id == place.id and s.name.valid for s in reading.mentions[n].senses)
+    others = (other for other in reading.candidates[n] if other is not place)
+    return dated and any(_km(place, other) < _SAME_KM for other in others)
 
 
 def _fits_kind(reading: _Reading, n: int, place: Place) -> bool | None:

@@ -93,6 +93,28 @@ def test_the_place(text, names, expected):
     assert resolved(text, *names)[0].place_id == expected
 
 
+@pytest.mark.parametrize(("at", "expected"), [("1905", "karst"), ("1931-05", "high-karst")])
+def test_of_a_region_and_its_heart_the_one_so_called_at_that_time_is_meant(at, expected):
+    regions = {
+        p.id: p
+        for p in (
+            place("karst", "L", lon=10, lat=60, fcode="RGN"),
+            place("high-karst", "L", lon=10.1, lat=60, fcode="RGN"),
+        )
+    }
+    gazetteer = Tiny()
+    gazetteer.places = regions
+    name = Name(name="Karst", lang="en", kind="x")
+    senses = (
+        Sense(kind="place", id="karst", name=name),
+        Sense(kind="place", id="high-karst", name=replace(name, valid="1923/..")),
+    )
+    mention = Mention(start=3, end=8, exact="Karst", kind="name", senses=senses)
+    roles = [("event-location", "test")]
+    (toponym,) = resolve.resolve("in Karst", [mention], roles, gazetteer, at=at)
+    assert toponym.place_id == expected
+
+
 def test_two_places_that_fit_alike_give_none_and_say_so():
     (toponym,) = resolved("in Dorn", "Dorn")
     assert toponym.place_id is None
