@@ -55,6 +55,10 @@ The council called for an inquiry into the [killing] of the envoy.
 There are reports of [shelling] in Riga.
 The [treaty] obliges both sides to open the border.
 The [operation] was aimed at the bridge.
+Barely 5,000 people [marched] through Riga.
+No fewer than ten guards were [killed].
+Film maker Jane Roe was [shot] in Riga.
+Farmers [demonstrated] against his visit in Riga.
 """
 
 ONGOING = """

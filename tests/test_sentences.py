@@ -56,6 +56,8 @@ PROSE = "The envoys arrived in Riga on Monday. They left on Tuesday."
         ("* Siege of the northern port", "heading"),
         ("* Rebels shell the northern port, killing two", "prose"),
         ("He came back:", "prose"),
+        ("Last month rebels captured two towns near the border.", "prose"),
+        ("Own goals lost them the match.", "prose"),
         ("(Photo: Jane Doe / Agency)", "leftover"),
         ("(Reporting by Jane Doe in Riga; Editing by John Roe)", "leftover"),
         ("[Archive picture]", "leftover"),

@@ -257,6 +257,10 @@ def _is_negated(
 def _denies(words: Sequence[Token], i: int) -> bool:
     """But "not only", "no doubt" and "No. 2" deny nothing."""
     after = words[i + 1].lower if i + 1 < len(words) else ""
+    if i + 1 < len(words) and words[i + 1].tag == "num" and words[i].lower in ("hardly", "barely"):
+        return False
+    if after in ("fewer", "less", "more") and words[i + 2 : i + 3] and words[i + 2].lower == "than":
+        return False  # "no fewer than ten"
     return after not in ("only", "just", "merely", "doubt", "longer", ".")
 
 

@@ -257,8 +257,12 @@ def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -
     """Whether what the verb is done to suits the entry."""
     reduced = last + 1 < len(words) and words[last + 1].lower == "by"
     passive = reduced or any(w.tag == "be" for w in words[max(0, first - 3) : first])
-    subject = _left_of(words, first) if passive else _antecedent(words, first)
-    if lexeme.not_object & (_direct_object(words, last) | subject):
+    direct = _direct_object(words, last)
+    if passive:
+        subject, head = _left_of(words, first), _head_left_of(words, first)
+    else:
+        subject = head = set() if direct else _antecedent(words, first)
+    if lexeme.not_object & (direct | head):
         return False
     if not lexeme.object:
         return True
@@ -267,13 +271,23 @@ def _has_object(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -
     return bool(lexeme.object & (set(_right_of(words, first)) | subject))
 
 
+def _head_left_of(words: Sequence[Token], first: int) -> set[str]:
+    """The noun nearest before a passive verb: of "film maker Roe was shot" the name."""
+    left = reversed(words[max(0, first - 10) : first])
+    head = next((w for w in left if w.tag in ("noun", "propn")), None)
+    return {head.lower} if head is not None and head.tag == "noun" else set()
+
+
 def _direct_object(words: Sequence[Token], last: int) -> set[str]:
     """The words as far as the next preposition; "with" and "against" may open the object."""
     found = set()
+    opened = False
     for n, word in enumerate(words[last + 1 : last + 7]):
         if word.tag in _STOP or (word.tag == "prep" and (n or word.lower not in _OPENING)):
             break
-        found.add(word.lower)
+        opened = opened or word.tag == "prep"
+        if not opened or word.tag not in ("det", "poss"):  # "protested against his visit"
+            found.add(word.lower)
     return found
 
 

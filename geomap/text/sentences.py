@@ -40,6 +40,7 @@ _WEB = re.compile(
 )
 _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
 _READER = frozenset({"you", "your", "yours", "us", "our", "please"})
+_BARE = frozenset({"vb", "nv", "vx"})
 _FINITE = frozenset({"vbz", "vbd", "be", "have", "do", "modal", "ved", "vb"})
 _IMPERATIVE_RIGHT = frozenset({"det", "prep", "to", "pron", "adv", "propn", "noun", "adj", "vb"})
 
@@ -301,12 +302,13 @@ def _is_order(words: Sequence[tokens.Token]) -> bool:
         return False
     if first.lower == "please":
         return True
-    bare = _lexicon.verb_bases().get(first.lower) == first.lower
+    kind = _lexicon.word_tags().get(first.lower, "")
+    bare = _lexicon.verb_bases().get(first.lower) == first.lower and kind in _BARE
     if not bare or not first.text[0].isupper():
         return False
-    if _lexicon.word_tags()[first.lower] == "nv":  # "Fight for Kars" is a heading, "Support us" not
+    if kind == "nv":  # "Fight for Kars" is a heading, "Support us" not
         return any(w.lower in _READER for w in words)
-    if any(w.tag in ("vbz", "vbd", "be", "have", "modal") for w in words):
+    if any(w.tag in ("vbz", "vbd", "ved", "be", "have", "modal") for w in words):
         return any(w.lower in _READER for w in words)
     return len(words) > 1 and words[1].tag in _IMPERATIVE_RIGHT
 

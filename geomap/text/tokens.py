@@ -33,6 +33,7 @@ _NOUN_LEFT = frozenset(
 _NOMINAL_LEFT = frozenset({"det", "adj", "poss"})
 _SUBJECT_LEFT = frozenset({"", "rel", "sub", "conj", ",", '"', "propn", "if"})
 _PAST_DIFFERS = frozenset({"come", "become", "run", "overcome", "overrun"})
+_PLURAL = ("s", "men", "people", "police", "children")
 _ACRONYMS = frozenset({"US", "WHO", "IT"})  # in small letters they are pronouns
 _VERBAL = frozenset({"vb", "vbz", "ved", "vbd", "vbn", "vbg"})
 _VERB_LEFT = frozenset({"to", "modal", "pron", "do"})
@@ -166,7 +167,7 @@ def _disambiguate(tags: list[str], lowers: Sequence[str]) -> None:
             if tags[i] == "ved" and lowers[i] in _PAST_DIFFERS:
                 tags[i] = "vb"
         elif tag in ("nv", "nvs"):
-            plural = left == "noun" and lowers[i - 1].endswith("s")
+            plural = left == "noun" and lowers[i - 1].endswith(_PLURAL)
             around = (tags[i - 2] if i > 1 else "", left, right)
             tags[i] = _noun_or_verb(tag, *around, plural=plural)
         elif lowers[i] == "that":
