@@ -12,6 +12,7 @@ from geomap.link.dates import Dating, Owners, Running, date_frame, dates
 from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
+from geomap.link.pointers import last_places, point_back
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
@@ -77,6 +78,7 @@ def _linked(
             running = Running(heading=_heading_date(passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
+        placed = [point_back(text, passage, f, running.places) for f in placed]
         owners = dates(text, passage) if placed else {}
         dated = [
             (f, _dating(document, passage, f, running, owners))
@@ -88,6 +90,7 @@ def _linked(
         dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
+        running = running._replace(places=last_places(text, passage, placed, gazetteer))
 
 
 def _tells(text: str, frame: Frame, dating: Dating, gazetteer: Gazetteer) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geomap import edtf
 from geomap.link.scene import AHEAD, PINNED, Frame, Passage
-from geomap.model import Basis, Timex, Trigger
+from geomap.model import Basis, Timex, Toponym, Trigger
 from geomap.text import factuality
 
 _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
@@ -54,7 +54,7 @@ UNDATED = Dating(edtf=None, basis="none", rule="no date in reach")
 
 
 class Running(NamedTuple):
-    """What the narrative has said of time so far: the section's date and the last one told."""
+    """What the narrative has said so far: the section's date, the last date and place told."""
 
     heading: Timex | None = None
     told: Timex | None = None
@@ -62,6 +62,8 @@ class Running(NamedTuple):
     """Where `told` was told."""
     heads: bool = False
     """Whether `told` stands alone before the paragraph: "3 May. Crowds gather ..."."""
+    places: tuple[Toponym, ...] = ()
+    """Those that the sentence before told of."""
 
 
 def dates(text: str, passage: Passage) -> Owners:
