@@ -90,7 +90,7 @@ def _linked(
         dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, [dating for _, dating in dated])
-        running = running._replace(places=last_places(text, passage, placed, gazetteer))
+        running = running._replace(places=last_places(passage, placed, gazetteer))
 
 
 def _tells(text: str, frame: Frame, dating: Dating, gazetteer: Gazetteer) -> bool:

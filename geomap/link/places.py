@@ -37,6 +37,7 @@ _LIES_IN = re.compile(
     r"(?:, (?:in )?| of | in | \()(?:(?:the|nearby|neighbouring|\w{2,20}['’]s) ){0,2}"
 )
 _DISTRICT, _COUNTRY = 3, 6
+_OWN = re.compile(r" (?:of|in|at|near|on|against|around) (?:the )?")
 _Run = tuple[Toponym, ...]
 
 
@@ -59,9 +60,11 @@ def place(
         frame, rule = chosen
         held = placed[id(frame)]
         main = held.main if held.places else _nearest(frame, run[0].start)
-        known = [_in_known(text, t, passage, gazetteer) for t in _between(text, run, gazetteer)]
+        known = _in_known(text, _between(text, run, gazetteer), passage, gazetteer)
         here = tuple(t for t in known if fits(text, t, main, gazetteer))
-        if here and (not held.places or rule == held.place_rule):
+        if here and _tells_more(text, held, here):
+            offered.append(_of_its_own(frame, here, rule))
+        elif here and (not held.places or rule == held.place_rule):
             gapped = _is_gapped(held.places, here, passage)
             kept = (*held.places, *here) if gapped else _better(text, held.places, here)
             both = _innermost(kept, gazetteer)
@@ -72,18 +75,47 @@ def place(
     return [frame if frame.places else _of_antecedent(text, passage, frame) for frame in found]
 
 
-def _in_known(text: str, toponym: Toponym, passage: Passage, gazetteer: Gazetteer) -> Toponym:
-    """A place that the gazetteer lacks is pinned at the district that the words put it in."""
-    if toponym.place_id is not None:
+def _in_known(text: str, run: _Run, passage: Passage, gazetteer: Gazetteer) -> _Run:
+    """Places that the gazetteer lacks are pinned at the district that the words put them in.
+
+    In "the villages of U and V in Westmark" both lie there.
+    """
+    unknown = [t for t in run if t.place_id is None]
+    if not unknown:
+        return run
+    around = _region(text, unknown[-1], passage, gazetteer)
+    regions = {t: _region(text, t, passage, gazetteer) or around for t in unknown}
+    return tuple(_lying(t, regions.get(t)) for t in run)
+
+
+def _lying(toponym: Toponym, region: Toponym | None) -> Toponym:
+    if toponym.place_id is not None or region is None:
         return toponym
+    reason = f"{toponym.reason}; as it lies in {region.exact!r}"
+    return replace(toponym, place_id=region.place_id, reason=reason)
+
+
+def _region(text: str, toponym: Toponym, passage: Passage, gazetteer: Gazetteer) -> Toponym | None:
+    """The district or province that the words after a place put it in."""
     for other in passage.toponyms:
         if not toponym.end < other.start <= toponym.end + _LYING or other.place_id is None:
             continue
-        region = _DISTRICT <= gazetteer.precision(other.place_id) < _COUNTRY
-        if region and _LIES_IN.fullmatch(text, toponym.end, other.start):
-            reason = f"{toponym.reason}; as it lies in {other.exact!r}"
-            return replace(toponym, place_id=other.place_id, reason=reason)
-    return toponym
+        wide = _DISTRICT <= gazetteer.precision(other.place_id) < _COUNTRY
+        if wide and _LIES_IN.fullmatch(text, toponym.end, other.start):
+            return other
+    return None
+
+
+def _tells_more(text: str, held: Frame, here: _Run) -> bool:
+    """Whether a second event word has a place of its own: "after the capture of Vell"."""
+    own = _nearest(held, here[0].start)
+    apart = held.places and own != held.main and own.type is not None and "/noun" in own.rule
+    return bool(apart) and _OWN.fullmatch(text, own.end, here[0].start) is not None
+
+
+def _of_its_own(frame: Frame, here: _Run, rule: str) -> Frame:
+    main = _nearest(frame, here[0].start)
+    return Frame(triggers=(main,), main=main, places=here, place_rule=rule)
 
 
 def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:
@@ -182,8 +214,10 @@ def _between(text: str, run: _Run, gazetteer: Gazetteer) -> _Run:
 
 
 def _turned_down(main: Trigger, run: _Run) -> Trigger:
-    """What is turned down, at a place named after the verb, did not happen there."""
-    if main.type != "REJECT" or main.status != "occurred" or run[0].start < main.end:
+    """What is turned down, at a place named after the verb or planned for it, did not happen."""
+    if main.type != "REJECT" or main.status != "occurred":
+        return main
+    if run[0].start < main.end and run[0].role != "proposed-location":
         return main
     return replace(main, status="refused", rule=f"{main.rule}; what it turns down")
 

@@ -10,7 +10,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap import _resources
-from geomap.link.fitting import rank
 from geomap.link.scene import Frame, Passage
 from geomap.model import Toponym
 
@@ -61,23 +60,18 @@ def _is_place(toponym: Toponym) -> bool:
 
 
 def last_places(
-    text: str, passage: Passage, frames: Iterable[Frame], gazetteer: Gazetteer
+    passage: Passage, frames: Iterable[Frame], gazetteer: Gazetteer
 ) -> tuple[Toponym, ...]:
     """The places that a sentence leaves the reader at: those of events, else those named in it."""
     pinned = [place for frame in frames for place in frame.places]
     if not pinned:
-        named = [t for t in passage.toponyms if t.role == "background"]
-        pinned = [t for t in named if rank(text, t.start) < _AT]
+        pinned = [t for t in passage.toponyms if t.role == "background"]
     found = {
         t.place_id: t
         for t in sorted(pinned, key=_start)
         if t.place_id and gazetteer.precision(t.place_id) < _COUNTRY
     }
     return tuple(found.values())
-
-
-_AT = 2
-"""Below this rank a preposition says where something is, not where it leads."""
 
 
 def _start(toponym: Toponym) -> int:

@@ -14,6 +14,7 @@ _SLIP = timedelta(days=2)
 _YEAR = 366
 _OPEN = timedelta(days=_YEAR)
 _SHORT = 3
+_PROVINCE = 4
 _SEASON = 92
 _UNREAL = frozenset({*AHEAD, "refused"})
 
@@ -37,15 +38,24 @@ def _is_stated(telling: Features) -> bool:
 
 
 def _at_odds(a: Features, b: Features) -> bool:
-    """Whether one happened, and the other not or not yet: in one report these are two things.
+    """Whether the words tell two things: one that happened, and one that did not or not yet.
 
     In two reports a plan is carried out or dropped; a mere idea, without a date, is neither.
     """
+    if _told_apart(a, b):
+        return True
     real = {a.mention.status in REAL, b.mention.status in REAL}
     if len(real) < 2 or "alleged" in (a.mention.status, b.mention.status):
         return False
     undated = any(x.mention.status in AHEAD and x.first is None for x in (a, b))
     return undated or a.mention.document == b.mention.document
+
+
+def _told_apart(a: Features, b: Features) -> bool:
+    """Whether one sentence tells of a town and of its district; a region is only the setting."""
+    one, other = a.mention, b.mention
+    together = (one.document, one.start) == (other.document, other.start)
+    return together and _where(a, b) == "within" and not _wide(a, b)
 
 
 def likeness(a: Features, b: Features) -> float:
@@ -86,7 +96,7 @@ def _enough(
     if not begun and (_long(a) or _long(b)):
         return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
     again = a.mention.trigger == b.mention.trigger
-    if where == "within" and a.mention.document == b.mention.document:
+    if where == "within" and (a.mention.document == b.mention.document or _wide(a, b)):
         return kin and (words >= 0.3 or (again and actors > 0))
     alike = actors > 0 or words >= 0.15 or again
     return kin and (alike or _one_report_one_season(a, b))
@@ -95,6 +105,11 @@ def _enough(
 def _long(telling: Features) -> bool:
     """Whether the date is open, or a war's rather than that of a moment in it."""
     return telling.days is None or telling.days > _YEAR
+
+
+def _wide(a: Features, b: Features) -> bool:
+    """Whether the outer place is a province or more, where much happens in a day."""
+    return max(a.mention.where_precision or 0, b.mention.where_precision or 0) >= _PROVINCE
 
 
 def _near(one: date | None, other: date | None) -> bool:
