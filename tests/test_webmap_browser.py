@@ -17,7 +17,7 @@ import webmap_events as made
 from click.testing import CliRunner
 from shapely.geometry import Point
 
-from geomap import export, filters, table
+from geomap import export, filters, gazetteer, table
 from geomap.cli import main
 from geomap.model import Parent
 from geomap.webmap import EventMap, assets, offline_map, save, write_page
@@ -353,7 +353,7 @@ def test_the_state_is_in_the_link_and_in_back_and_forward(visit):
 STATE = (
     "#time=2016-01-01/2022-12-31&match=certainly&undated=yes&type=CONSULT&status=occurred&precision=day"
     "&actor=Side+B&source=Outlet+a&place=yerevan&text=ministers&unit=month&mode=step&speed=2"
-    "&sort=place&tab=timeline&lang=ru&theme=dark&event=a5&view=40.100,45.000,8&zoom=2015-01-01/2023-01-01"
+    "&sort=place&tab=timeline&lang=ru&theme=dark&worldview=de-jure&event=a5&view=40.100,45.000,8&zoom=2015-01-01/2023-01-01"
 )
 
 
@@ -532,6 +532,60 @@ def test_the_outlines_that_geomap_ships_are_drawn(visit, tmp_path):
         " for (let i = 0; i < data.length; i += 4) { if (data[i] === 247) land++; if (data[i] === 221) sea++; } return [land, sea]; }"
     )
     assert land > sea > 0
+
+
+@pytest.fixture(scope="module")
+def real_places(tmp_path_factory) -> Path:
+    """The made-up events at places of the shipped gazetteer."""
+    folder = tmp_path_factory.mktemp("real")
+    known = gazetteer.load()
+    ids = {"khankendi": "az-khankendi", "lachin": "az-lachin-town", "yerevan": "am-yerevan"}
+    records = [
+        record
+        | {
+            "place_id": (id_ := ids.get(record["place_id"])),
+            "place_name": id_ and known.label(id_, at=record["edtf"]),
+            "place_text": id_ and known.label(id_, worldview="de-jure"),
+        }
+        for record in table.records(made.record_table())
+    ]
+    events = table.validate(table.from_records(records, list(made.record_table().geometry)))
+    places = table.places(table.to_events(events), known)
+    write_page(events, places, folder / "x.html", gazetteer=known)
+    return folder / "x.html"
+
+
+def borders(page) -> set[str]:
+    settled(page)
+    return set(page.evaluate("() => document.querySelector('.gm').geomap.drawn.borders"))
+
+
+def test_names_and_borders_follow_the_view_and_the_time(visit, real_places):
+    page = visit(real_places, "#time=2021-01-01/2021-12-31&view=39.900,46.500,7")
+    assert borders(page) == {"de-facto", "agreed"}
+    page.click(".gm-options summary")
+    page.select_option(".gm-worldview select", "de-jure")
+    assert borders(page) == {"agreed"}
+    page.wait_for_function("() => location.hash.includes('worldview=de-jure')")
+    page = visit(real_places, "#time=../1991-10-01&view=39.900,46.500,7&worldview=de-jure")
+    assert borders(page) == {"recognised"}  # the autonomous oblast of the time
+    page.click("[data-do=all-time]")
+    page.click(".gm-options summary")
+    row = page.locator(".gm-row", has_text="Shelling").locator(".gm-where")
+    assert row.inner_text() == "Khankendi"
+    page.select_option(".gm-worldview select", "as-attested")
+    assert row.inner_text() == "Khankendi / Stepanakert"
+    page.select_option(".gm-worldview select", "de-facto")
+    assert row.inner_text() == "Stepanakert"
+
+
+def test_places_have_the_gazetteers_names_in_russian(visit, real_places):
+    page = visit(real_places, "#lang=ru&tab=facets&place=az-lachin-town")
+    assert "Лачин / Бердзор" in page.inner_text(".gm-facets")
+    assert page.locator(".gm-chip").first.inner_text().startswith("Лачин / Бердзор")
+    assert "Seven" not in page.inner_text(".gm-facets")
+    page.click("[role=tab][data-tab=list]")
+    assert page.locator(".gm-where").first.inner_text() == "Лачин"  # in 2022
 
 
 def test_online_tiles_are_a_choice_and_ask_for_nothing_before_it(visit):

@@ -72,7 +72,7 @@ def _write(
     places = table.places(table.to_events(happened), gazetteer)
     export.write(happened, out / "events.geojson")
     export.write_places(places, out / "places.geojson")
-    write_page(happened, places, out / "index.html")
+    write_page(happened, places, out / "index.html", gazetteer=gazetteer)
     return [
         (out / "events.geojson", words),
         (out / "places.geojson", summary.count(len(places), "place")),

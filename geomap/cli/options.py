@@ -93,7 +93,7 @@ worldview_option = stored(
     type=click.Choice(["as-attested", "de-jure", "de-facto"]),
     default="as-attested",
     show_default=True,
-    help="Whose names label contested places; docs/gazetteer.md tells the policy.",
+    help="Whose names and borders are shown; docs/gazetteer.md tells the policy.",
 )
 
 reading_options = together(

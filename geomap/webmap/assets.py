@@ -53,6 +53,12 @@ def strings() -> str:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages that the interface speaks."""
+    return tuple(json.loads(strings()))
+
+
+@cache
 def online() -> tuple[dict[str, object], ...]:
     """Tiles of others that a reader may switch on: name, host, path, max zoom, attribution."""
     return tuple(json.loads(webmap_asset("page/online.json")))

@@ -15,8 +15,9 @@ from branca.element import Element, MacroElement
 from folium.template import Template
 
 from geomap._resources import webmap_asset
-from geomap.webmap import assets, shapes
+from geomap.webmap import assets, names, shapes
 from geomap.webmap.columns import Columns, encode, prepare
+from geomap.webmap.names import Atlas
 from geomap.webmap.pack import block, deflate, dumps
 
 _CHUNK = 512
@@ -47,6 +48,10 @@ class EventMap(MacroElement):
         Offer tiles from OpenStreetMap and OpenTopoMap beside the outlines. Nothing is asked of
         them until a reader chooses one.
 
+    gazetteer
+        For names of contested places in other views and languages, and for what else the
+        words of a place may mean.
+
     Raises
     ------
     TableError
@@ -71,6 +76,7 @@ class EventMap(MacroElement):
         language: str = "en",
         basemap: gpd.GeoDataFrame | None = None,
         online: bool = False,
+        gazetteer: Atlas | None = None,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventMap"
@@ -78,7 +84,7 @@ class EventMap(MacroElement):
         dates = ("start_date", "end_date") if "start_date" in events else ("start", "end")
         start, end, label = columns or (*dates, "label")
         table = prepare(events, start=start, end=end, label=label)
-        self.blocks = _blocks(encode(table), places, basemap)
+        self.blocks = _blocks(encode(table), places, basemap, gazetteer)
         tiles = assets.online() if online else ()
         options = {"title": title or "", "lang": language, "online": tiles}
         self.geomap_options = dumps(options).replace("<", "\\u003c")
@@ -148,9 +154,15 @@ def raw(text: str) -> Element:
 
 
 def _blocks(
-    columns: Columns, places: gpd.GeoDataFrame | None, basemap: gpd.GeoDataFrame | None
+    columns: Columns,
+    places: gpd.GeoDataFrame | None,
+    basemap: gpd.GeoDataFrame | None,
+    gazetteer: Atlas | None,
 ) -> dict[str, object]:
     header = {**columns.header, "chunk": _CHUNK, "places": shapes.tree(places)}
+    if gazetteer is not None:
+        ids = [] if places is None else places["place_id"].tolist()
+        header["names"] = names.of_events(columns, ids, gazetteer)
     n = len(columns.texts["id"])
     with ThreadPoolExecutor() as pool:  # deflate lets other threads run
         parts = [_part(columns, at, min(at + _CHUNK, n)) for at in range(0, n, _CHUNK)]

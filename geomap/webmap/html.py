@@ -18,6 +18,7 @@ from jinja2 import Template
 
 from geomap._atomic import write_text
 from geomap._resources import webmap_asset
+from geomap.gazetteer import Gazetteer
 from geomap.webmap import assets, outlines
 from geomap.webmap.element import EventMap, offline_map
 from geomap.webmap.tellings import parsed
@@ -34,6 +35,7 @@ def write_page(
     title: str = "",
     language: str = "en",
     basemap: gpd.GeoDataFrame | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> None:
     """Write one page that shows the events and opens from disk without a network.
 
@@ -51,6 +53,9 @@ def write_page(
         The interface's first language.
     basemap
         Outlines under the events: name, kind, geometry. By default those that geomap ships.
+    gazetteer
+        Its borders are drawn, in the view it was loaded with; the page offers the others, and
+        what else the words of a place may mean. By default the shipped one, for its borders.
 
     Raises
     ------
@@ -59,9 +64,9 @@ def write_page(
     """
     title = title or title_of(events, language)
     map_ = offline_map()
-    under = outlines.shipped() if basemap is None else basemap
-    page = EventMap(events, places, title=title, language=language, basemap=under, online=True)
-    page.add_to(map_)
+    under = outlines.shipped(gazetteer) if basemap is None else basemap
+    options: Any = {"title": title, "language": language, "basemap": under, "online": True}
+    EventMap(events, places, gazetteer=gazetteer, **options).add_to(map_)
     save(map_, path, title=title, language=language)
 
 

@@ -95,7 +95,7 @@ def _closed(geometry: BaseGeometry) -> bool:
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | bool | int | list):
+    if value is None or isinstance(value, str | bool | int | list | dict):
         return value
     if isinstance(value, float):
         return None if np.isnan(value) else value

@@ -7,13 +7,13 @@ import { contains, trace, visible } from "./outlines.js";
  * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there,
  * `hidden(feature)` the name of a town that the events' own layer writes; names keep out of the
  * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
- * names of countries with a badge. `drawn.count` says how many outlines were in sight.
+ * names of countries with a badge. `drawn.count` says how many outlines were in sight, `drawn.borders` on what the dated ones rest.
  */
 export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
   const [land, water] = [of("country", "land"), of("lake", "river")];
   const [districts, dashed] = [of("district"), of("area", "line")];
-  const named = features.filter((one) => one.name && (one.kind === "country" || one.kind === "town" || one.kind === "water")).filter((one) => !hidden(one));
+  const named = features.filter((one) => one.name && one.kind in LOOKS).filter((one) => !hidden(one));
   return (pen, view) => {
     pen.fillStyle = colour("--sea");
     pen.fillRect(0, 0, view.width, view.height);
@@ -25,8 +25,10 @@ export function drawBasemap(features, colour, { inForce, hidden, around, written
     for (const one of seen(water)) paint(pen, one, view, { fill: one.closed && colour("--sea"), line: colour("--water"), width: 1 });
     if (view.zoom >= 6) for (const one of seen(districts)) paint(pen, one, view, { line: colour("--district"), width: 0.8 });
     for (const one of seen(land)) paint(pen, one, view, { line: colour("--border"), width: 1.1 });
-    if (view.zoom >= 6) for (const one of seen(dashed)) if (inForce(one)) paint(pen, one, view, { line: colour("--contact"), width: 1.1, dash: [5, 4] });
+    const borders = view.zoom >= 5 ? seen(dashed).filter(inForce) : [];
+    for (const one of borders) paint(pen, one, view, { line: colour("--contact"), width: 1.2, dash: one.basis === "recognised" ? [] : [5, 4] });
     drawn.count = [...land, ...water, ...districts].filter((one) => visible(one, view)).length;
+    drawn.borders = borders.map(({ basis }) => basis);
     written.clear();
     names(pen, named, view, { colour, taken: around(view), written, badged });
   };
@@ -67,6 +69,7 @@ function graticule(pen, view, colour) {
 const LOOKS = {
   country: { font: "600 11px", spacing: "0.12em", ink: "--country-name", halo: "--land" },
   town: { font: "11px", spacing: "0px", ink: "--town-name", halo: "--land" },
+  peak: { font: "italic 11px", spacing: "0px", ink: "--town-name", halo: "--land" },
   water: { font: "italic 11.5px", spacing: "0.04em", ink: "--water-name", halo: "--sea" },
 };
 
@@ -80,7 +83,8 @@ function names(pen, features, view, { colour, taken, written, badged }) {
     if (!at) continue;
     const [x, y] = [view.x(at.x), view.y(at.y)];
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const text = one.kind === "country" ? one.name.toUpperCase() : one.name;
+    const name = one.label ?? one.name;
+    const text = { country: name.toUpperCase(), peak: `▲ ${name}` }[one.kind] ?? name;
     pen.font = `${look.font} ${colour("--sans")}`;
     pen.letterSpacing = look.spacing;
     const half = pen.measureText(text).width / 2;

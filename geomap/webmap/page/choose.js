@@ -65,7 +65,7 @@ export function chooseSpots(app, spots) {
   const { data, say } = app;
   const wanted = new Set(spots);
   const rows = Array.from(app.rows.rows()).filter((row) => wanted.has(data.spot[row]));
-  const names = [...new Set(spots.map((s) => data.spots.place_name[s]))];
+  const names = [...new Set(spots.map((s) => data.spots.label[s]))];
   app.here = null;
   if (rows.length === 1) choose(app, rows[0], { pan: false });
   else here(app, spots, names.length > 1 ? say("cluster_near", { name: names[0], n: names.length - 1 }) : names[0], rows);

@@ -4,6 +4,7 @@ import { change, touch } from "./change.js";
 import { unchoose } from "./choose.js";
 import { exportBox, shareBox } from "./dialogs.js";
 import { el } from "./dom.js";
+import { VIEWS, viewOf } from "./names.js";
 import { createPlayer, nextBusy } from "./play.js";
 import { search } from "./search.js";
 
@@ -46,6 +47,7 @@ export function createControls(app) {
   on(app, ".gm-mode", (input) => ({ mode: input.value }));
   on(app, ".gm-speed", (input) => ({ speed: input.value }));
   on(app, ".gm-sort select", (input) => ({ sort: input.value }), "list");
+  on(app, ".gm-worldview select", (input) => ({ worldview: input.value === app.data.names.worldview ? "" : input.value }), "words");
   on(app, ".gm-language select", (input) => ({ lang: input.value }), "words");
   const field = app.$(".gm-search input");
   let wait = null;
@@ -72,6 +74,8 @@ export function fillLists(app) {
   fill(".gm-mode", ["moving", "cumulative", "step"], (mode) => say(`play_${mode}`), state.mode);
   fill(".gm-speed", ["0.5", "1", "2", "4"], (speed) => `${say.number(Number(speed))}×`, state.speed);
   fill(".gm-sort select", ORDERS, (order) => say(`sort_${order}`), state.sort);
+  fill(".gm-worldview select", VIEWS, (view) => say(`worldview_${view}`), viewOf(app));
+  app.$(".gm-worldview").hidden = !app.data.names;
   fill(".gm-language select", Object.keys(app.tables), (lang) => lang.toUpperCase(), say.lang);
   for (const radio of app.root.querySelectorAll(".gm-sure input")) {
     radio.name = `${app.id}-sure`;

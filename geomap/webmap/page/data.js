@@ -42,6 +42,7 @@ function readSpots(columns) {
   for (const [name, values] of Object.entries(columns)) spots[name] = [null, ...values];
   spots.n = spots.place_id.length;
   spots.given = [...spots.place_id];
+  spots.label = spots.place_name;
   return spots;
 }
 

@@ -102,7 +102,7 @@ export function placeValues({ places, zones, spots }, counts, totals) {
     const below = [...(children.get(k) ?? [])].sort(less);
     // a step with nothing of its own and one way on says nothing
     const plain = !used.has(k) && below.length === 1;
-    if (!plain) values.push({ value: places.rows[k].place_id, label: places.rows[k].name ?? places.rows[k].place_id, count: sums.get(k) ?? 0, depth });
+    if (!plain) values.push({ value: places.rows[k].place_id, label: places.rows[k].label ?? places.rows[k].name ?? places.rows[k].place_id, count: sums.get(k) ?? 0, depth });
     for (const child of below) walk(child, depth + (plain ? 0 : 1), new Set(seen).add(k));
   };
   for (const k of [...(children.get(-1) ?? [])].sort(less)) walk(k, 0, new Set());

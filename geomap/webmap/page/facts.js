@@ -19,7 +19,7 @@ export function factsOf({ data }, row) {
   return {
     row, earliest: data.earliest[row], latest: data.latest[row], flags: data.flags[row],
     precision: word("date_precision"), basis: word("date_basis"), status: word("status"), type: word("type"), country: word("country"),
-    place: data.spots.place_name[spot], placeId: data.spots.place_id[spot], where: data.spots.where_precision[spot], spot,
+    place: data.spots.place_name[spot], placeLabel: data.spots.label[spot], placeId: data.spots.place_id[spot], where: data.spots.where_precision[spot], spot,
     sources: data.n_sources[row], kind: data.spotClass[row],
     actors: Array.from(data.actor.subarray(data.actor_at[row], data.actor_at[row + 1]), (code) => data.dictionaries.actor[code]),
   }; // prettier-ignore
@@ -38,7 +38,7 @@ export function fillRow(app, box, row) {
   const parts = partsOf(box, rowParts);
   parts.sign.className = `gm-sign gm-sign-${KIND[one.kind]}`;
   setText(parts.when, when(app.say, one));
-  setText(parts.where, one.place ?? app.say("no_place"));
+  setText(parts.where, one.placeLabel ?? app.say("no_place"));
   setText(parts.label, text?.label.slice(0, LONG) ?? "…");
   setText(parts.status, one.status ? app.say.value("status", one.status) : "");
   if (!text) later(app, box, row, fillRow);

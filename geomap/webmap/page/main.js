@@ -15,6 +15,7 @@ import { createFilter } from "./filter.js";
 import { world } from "./layer.js";
 import { showLegend } from "./legend.js";
 import { createLayers, fitMap } from "./mapside.js";
+import { rename } from "./names.js";
 import { createOrders } from "./orders.js";
 import { readOutlines } from "./outlines.js";
 import { createRows } from "./rows.js";
@@ -180,6 +181,7 @@ function translate(app) {
   root.setAttribute("aria-label", title.textContent);
   app.map.getContainer().setAttribute("aria-label", say("map_label"));
   app.brush.say = say;
+  rename(app);
   showLegend(app.$(".gm-legend-body"), app);
   fillLists(app);
 }
@@ -220,7 +222,7 @@ function frame(app, dirty) {
   if (dirty.has("words")) {
     app.say = speaker(app.tables, state.lang || app.options.lang);
     translate(app);
-    for (const one of ["tab", "facets", "list", "bars"]) dirty.add(one);
+    for (const one of ["tab", "facets", "list", "bars", "theme"]) dirty.add(one);
     if (app.chosen.row >= 0) choose(app, app.chosen.row, { pan: false, focus: false });
   }
   if (dirty.has("theme")) applyTheme(app);

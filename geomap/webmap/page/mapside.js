@@ -6,6 +6,7 @@ import { chooseSpots } from "./choose.js";
 import { OPEN_END, OPEN_START, parseDay } from "./days.js";
 import { button, el, words } from "./dom.js";
 import { canvasLayer, world } from "./layer.js";
+import { viewOf } from "./names.js";
 import { contains } from "./outlines.js";
 import { createSpots, drawSpots, obstacles, shownAt } from "./spots.js";
 
@@ -57,8 +58,10 @@ function townsOf({ at }) {
   };
 }
 
-/** Whether an outline was in force on the last day of the chosen time. */
-export function inForce({ brush }, { valid_from: from, valid_until: until }) {
+/** Whether an outline is drawn: in force on the last day of the chosen time, in the chosen view. */
+export function inForce(app, { valid_from: from, valid_until: until, basis }) {
+  if (basis === "de-facto" && viewOf(app) === "de-jure") return false;
+  const { brush } = app;
   const day = brush.ends()[1];
   const first = from ? parseDay(from.slice(0, 10))?.[0] : OPEN_START;
   const last = until ? parseDay(until.slice(0, 10))?.[1] : OPEN_END;
@@ -121,7 +124,7 @@ function hovered(app, event) {
   if (!spots.length) return;
   const counts = app.filter.counts().spotShown;
   const n = spots.reduce((sum, s) => sum + shownAt(counts, s), 0);
-  const names = [...new Set(spots.map((s) => app.data.spots.place_name[s] ?? ""))];
+  const names = [...new Set(spots.map((s) => app.data.spots.label[s] ?? ""))];
   const more = names.length > 3 ? ` +${names.length - 3}` : "";
   tip.replaceChildren(words("b", "", names.slice(0, 3).join(", ") + more), el("span", "", app.say.count("events", n)));
   const left = event.containerPoint.x > app.map.getSize().x - 220;

@@ -11,7 +11,7 @@ export function showEvent(panel, event, { say, place, back, close, toMap, onlyHe
   const head = headOf(event.label, say, close);
   const facts = el("dl", "gm-facts");
   fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small([say.value("precision", event.precision), event.basis && say.value("basis", event.basis)].filter(Boolean).join("; ")));
-  const where = el("span", "", words("span", "", event.place ?? say("no_place")));
+  const where = el("span", "", words("span", "", event.placeLabel ?? say("no_place")));
   fact(facts, say("why_place"), where, event.where && small(say.value("where", event.where)));
   if (event.status) fact(facts, say("why_status"), el("span", "", sign(KIND[classOf(event.status)]), " ", say.value("status", event.status)));
   if (event.type) fact(facts, say("facet_type"), el("span", "", say.value("type", event.type)));
@@ -108,7 +108,7 @@ function why(event, { say, place }) {
   const basis = event.basis ? say.value("basis", event.basis) : "";
   const inWords = (text) => (text ? say("why_words", { words: text }) : null);
   fact(facts, say("why_date"), words("span", "", [basis, inWords(event.dateText), event.edtf].filter(Boolean).join("; ")));
-  if (event.place) fact(facts, say("why_place"), words("span", "", [event.place, inWords(event.placeText)].filter(Boolean).join("; ")));
+  if (event.place) fact(facts, say("why_place"), words("span", "", [event.placeLabel, inWords(event.placeText)].filter(Boolean).join("; ")));
   if (event.placeId) fact(facts, say("why_id"), words("code", "", event.placeId));
   const names = [...new Set((place?.names ?? []).map(([name]) => name))];
   if (names.length) fact(facts, say("why_names"), words("span", "", names.join(" · ")));

@@ -24,11 +24,16 @@ export function inUse(app) {
   if (state.inView) found.push(["view", say("view_only"), () => app.clear("view")]);
   for (const name of FACETS) {
     for (const value of state.chosen[name]) {
-      const place = name === "place" && data.places.rows[data.places.at.get(value)]?.name;
+      const place = name === "place" && labelOf(data, value);
       found.push([name, place || (PREFIX[name] ? say.value(PREFIX[name], value === NONE ? null : value) : value), () => app.toggle(name, value)]);
     }
   }
   return found;
+}
+
+function labelOf({ places }, id) {
+  const row = places.rows[places.at.get(id)];
+  return row?.label ?? row?.name;
 }
 
 /** One chip for every filter in use. */
@@ -77,7 +82,7 @@ export function showFilters(app) {
   const view = { checked: state.inView, count: now.inView, set: (inView) => change(app, { inView }, "view") };
   const hidden = FACETS.map((name) => [...state.chosen[name]].sort().join());
   showFacets(app.$(".gm-facets"), list, {
-    key: [say.lang, ...openFacets, ...hidden].join("|"),
+    key: [say.lang, state.worldview, ...openFacets, ...hidden].join("|"),
     say, chosen: state.chosen, open: openFacets, toggle: app.toggle, view,
     more: (name) => {
       if (!openFacets.delete(name)) openFacets.add(name);

@@ -19,7 +19,7 @@ export function createSpots(data, outlines, project, layerAreas = areasOf(data, 
   const extent = layerAreas.map((areas) => areas.reduce((sum, one) => sum + one.size, 0));
   // the larger areas first, so that the smaller are drawn over them
   withArea.sort((a, b) => extent[b] - extent[a] || a - b);
-  return { at, areas: layerAreas, withArea, extent, total, gathered: new Map(), glyphs: [], countries: new Map(), wide, n: spots.n, names: spots.place_name, precision: spots.where_precision, radius: spots.radius_km };
+  return { at, areas: layerAreas, withArea, extent, total, gathered: new Map(), glyphs: [], countries: new Map(), wide, n: spots.n, names: spots.place_name, named: spots, precision: spots.where_precision, radius: spots.radius_km };
 }
 
 /** The outlines that stand for a spot: its own footprint, or those of its members. */
@@ -102,7 +102,7 @@ export function obstacles(model, view) {
   const groups = gather(model, view.scale, view.zoom).filter((group) => !group.wide);
   return groups.map(({ at, spots }) => {
     const [x, y] = [view.x(at.x), view.y(at.y)];
-    const name = view.zoom < 5 ? 0 : Math.min(shorten(model.names[spots[0]] ?? "").length, 30) * 6.5;
+    const name = view.zoom < 5 ? 0 : Math.min(shorten(model.named.label[spots[0]] ?? "").length, 30) * 6.5;
     return [x - 12, y - 12, x + 12 + name, y + 12];
   });
 }
@@ -155,7 +155,7 @@ function putNames(model, view) {
   for (const { x, y, own, name, spots } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
     if (!name) continue;
     const more = spots.length < 2 ? 0 : new Set(spots.map((s) => model.names[s])).size - 1;
-    const text = stamps.name(shorten(name));
+    const text = stamps.name(shorten(model.named.label[spots[0]] ?? name));
     const rest = more > 0 ? stamps.name(`+${more}`) : null;
     const width = text.width + (rest ? rest.width - 3 : 0) - 6;
     const box = [[x + own + 4, y - 8], [x - own - 4 - width, y - 8], [x - width / 2, y + own + 3], [x - width / 2, y - own - 19]]

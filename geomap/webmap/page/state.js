@@ -7,14 +7,14 @@ import { bounds } from "./edtf.js";
 export const NONE = "none";
 export const FACETS = ["type", "status", "date_precision", "actor", "source", "place"];
 const SHORT = { type: "type", status: "status", date_precision: "precision", actor: "actor", source: "source", place: "place" };
-const PLAIN = ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "event", "view"];
+const PLAIN = ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", "worldview", "event", "view"];
 
 /** The state a map opens with. */
 export function initial() {
   return {
     from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false,
     chosen: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
-    unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", event: "", view: "", tview: null,
+    unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", worldview: "", event: "", view: "", tview: null,
   }; // prettier-ignore
 }
 
