@@ -26,6 +26,9 @@ def load(language: str = "en") -> Cues:
     sets["beside-left"] = _joined(sets, "locative", "modifier", "place-noun", "reached", "joiner")
     sets["within-name"] = _joined(sets, "modifier", "place-noun")
     sets["no-surname"] = _joined(sets, "title", "not-a-name", "place-noun")
+    sets["name-end"] = sets["name-head-after"] - sets["plain"]
+    sets["putting"] = _joined(sets, "reached", "held", "naming", "locative")
+    sets["people"] = _joined(sets, "titled", "seat", "partners")
     sets["officer"] = sets["title"] - {"head", "heads", "national", "delegation", "delegations"}
     sets["beside-right"] = _joined(sets, "place-noun", "undergoing")
     return sets

@@ -25,7 +25,7 @@ def named(site: Site) -> Decision | None:
     if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
         return "name-part", f"named by '{word}'"
     k = site.unit + 1
-    if site.row.is_capital(k) and word in site.cues["name-head-after"] - site.cues["plain"]:
+    if site.row.is_capital(k) and word in site.cues["name-end"]:
         return "name-part", f"named by '{word}'"
     if site.row.is_capital(k) and site.row.word(k + 1) in site.cues["named-thing"]:
         return "name-part", f"named by '{site.row.word(k + 1)}'"
@@ -44,7 +44,7 @@ def begun(site: Site) -> Decision | None:
 
 def _is_office(site: Site, k: int) -> bool:
     """Whether it goes on to what is part of a state: "Norvia Defense Army"."""
-    row, heads = site.row, site.cues["name-head-after"] - site.cues["plain"]
+    row, heads = site.row, site.cues["name-end"]
     if not row.is_capital(k) or site.is_locative or not site.governs:
         return False
     for n in (k + 1, k + 2):

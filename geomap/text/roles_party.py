@@ -34,7 +34,9 @@ def linked(site: Site) -> Decision | None:
     linking = site.cues["linking"]
     if word in _TIES or (head in _TIES and word in ("with", "to")):
         return _tied(site)
-    ends = word in _ENDS and (_near(site, linking) or head in linking | site.cues["leading"])
+    ends = word in _ENDS and (
+        _near(site, linking) or head in linking or head in site.cues["leading"]
+    )
     if not ends and word not in site.cues["linking"]:
         return None
     if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
@@ -128,8 +130,7 @@ def _is_object(site: Site) -> bool:
     word, row, at = site.governor.word, site.row, site.governor.at
     if not site.governs or word in _PLACED_BY or word in site.cues["stative"]:
         return False
-    known = site.cues["reached"] | site.cues["held"] | site.cues["naming"] | site.cues["locative"]
-    if word in known or row.is_capital(at):
+    if word in site.cues["putting"] or row.is_capital(at):
         return False
     bare = row.word(at - 1) in ("to", "not", "will", "would", "could", "may", "might", "can")
     return roles_clause.is_past(word) or word.endswith("ing") or bare

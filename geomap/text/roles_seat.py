@@ -44,6 +44,6 @@ def is_posted(site: Site) -> bool:
     at = site.governor.at
     words = [site.row.word(k) for k in range(max(0, at - 6), at)]
     sent = next((k for k, word in enumerate(words) if word in _SENT), -1)
-    people = site.cues["titled"] | site.cues["seat"] | site.cues["partners"]
+    people = site.cues["people"]
     rest = words[sent + 1 :]
     return sent >= 0 and not any(word in people or word.isdecimal() for word in rest)

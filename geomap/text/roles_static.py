@@ -83,6 +83,6 @@ def _in_apposition(site: Site) -> bool:
     row, at, nouns = site.row, site.governor.at - 1, site.cues["place-noun"]
     if row.word(at) not in nouns:
         return False
-    while row.word(at) in nouns | site.cues["modifier"] or row.word(at) == "of":
+    while row.word(at) in site.cues["within-name"] or row.word(at) == "of":
         at -= 1
     return row.word(at) == "," and row.is_mention(at - 1)

@@ -72,26 +72,25 @@ def chance(site: Site) -> float | None:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(site: Site) -> Iterator[str]:
+def features(site: Site) -> list[str]:
     """What is seen of a mention, as names of features that hold."""
-    yield from _beside(site)
-    yield from _shape(site)
-    yield from _triggers(site)
-    yield from _way(site)
+    return [*_beside(site), *_shape(site), *_triggers(site), *_way(site)]
 
 
-def _beside(site: Site) -> Iterator[str]:
-    governor = site.governor
+def _beside(site: Site) -> tuple[str, ...]:
+    governor, row, unit = site.governor, site.row, site.unit
     word, head = governor.word, site.head
-    yield f"gov={word}"
-    yield f"head={head}"
-    yield f"head+gov={head} {word}"
-    yield f"noun={governor.noun}"
-    yield f"link={governor.link}"
-    yield f"next={_seen(site.row, site.unit + 1)}"
-    yield f"next2={_seen(site.row, site.unit + 2)}"
-    yield f"before={_seen(site.row, site.unit - 1)}"
-    yield f"before2={_seen(site.row, site.unit - 2)}"
+    return (
+        f"gov={word}",
+        f"head={head}",
+        f"head+gov={head} {word}",
+        f"noun={governor.noun}",
+        f"link={governor.link}",
+        f"next={_seen(row, unit + 1)}",
+        f"next2={_seen(row, unit + 2)}",
+        f"before={_seen(row, unit - 1)}",
+        f"before2={_seen(row, unit - 2)}",
+    )
 
 
 def _seen(row: Row, k: int) -> str:
@@ -122,7 +121,7 @@ def _shape(site: Site) -> Iterator[str]:
         yield "office"
 
 
-def _triggers(site: Site) -> Iterator[str]:
+def _triggers(site: Site) -> tuple[str, ...]:
     start = site.mention.start
     before = after = None
     for trigger in site.triggers:
@@ -130,38 +129,39 @@ def _triggers(site: Site) -> Iterator[str]:
             before = trigger
         elif after is None:
             after = trigger
-    yield from _one_trigger(site, "prior", before)
-    yield from _one_trigger(site, "later", after)
+    return (*_one_trigger(site, "prior", before), *_one_trigger(site, "later", after))
 
 
-def _one_trigger(site: Site, name: str, trigger: Trigger | None) -> Iterator[str]:
+def _one_trigger(site: Site, name: str, trigger: Trigger | None) -> tuple[str, ...]:
     if trigger is None:
-        yield f"{name}=none"
-        return
+        return (f"{name}=none",)
     inside = trigger.clause[0] <= site.mention.start < trigger.clause[1]
-    yield f"{name}={trigger.lemma}"
-    yield f"{name}-here={inside:d} {site.governor.word}"
-    yield f"{name}-status={trigger.status}"
+    return (
+        f"{name}={trigger.lemma}",
+        f"{name}-here={inside:d} {site.governor.word}",
+        f"{name}-status={trigger.status}",
+    )
 
 
-def _way(site: Site) -> Iterator[str]:
+def _way(site: Site) -> list[str]:
     """From the word that the sentence most likely is about to the mention."""
     row, unit, event = site.row, site.unit, site.event
     if event < 0:
-        yield "event=none"
-        return
+        return ["event=none"]
     side = "right" if event < unit else "left"
     low, high = (event, unit) if event < unit else (unit, event)
     between = row.low[low + 1 : high]
     word, gov, far = row.low[event], site.governor.word, min(_FAR, high - low)
-    yield f"event={side} {word}"
-    yield f"event+gov={word} {gov}"
-    yield f"far={side} {far}"
-    yield f"far+gov={side} {far} {gov}"
-    yield f"commas={side} {between.count(',')}"
-    yield f"names={side} {min(4, sum(which >= 0 for which in row.mention[low + 1 : high]))}"
-    for passed in set(between):
-        yield f"past={side} {passed}"
+    names = high - low - 1 - row.mention[low + 1 : high].count(-1)
+    return [
+        f"event={side} {word}",
+        f"event+gov={word} {gov}",
+        f"far={side} {far}",
+        f"far+gov={side} {far} {gov}",
+        f"commas={side} {between.count(',')}",
+        f"names={side} {min(4, names)}",
+        *[f"past={side} {passed}" for passed in dict.fromkeys(between)],
+    ]
 
 
 def main_word(row: Row) -> int:

@@ -156,10 +156,9 @@ def _struck(site: Site) -> Decision | None:
     at = site.row.start[max(0, site.governor.at)]
     if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
         return happened(site, f"object of '{word}'")
-    done = not site.governs or site.governor.noun != "capital"
-    done = (
-        done and roles_clause.is_past(word) and word not in site.cues["stative"] | site.cues["held"]
-    )
+    free = word not in site.cues["stative"] and word not in site.cues["held"]
+    free = free and (not site.governs or site.governor.noun != "capital")
+    done = free and roles_clause.is_past(word)
     if done and site.governor.noun and not _is_adjective(site):
         return happened(site, f"object of '{word}'")
     return None
