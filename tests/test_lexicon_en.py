@@ -164,16 +164,23 @@ def test_speech_cue():
             assert [t.speaker for t in read(text) if t.start == start] == [None], example
 
 
+def plainly_told(example):
+    text, start, end = marked(example)
+    split = sentences.split(text)
+    dates = timex.find(text, split, published="2011-06-01")
+    found = triggers.find(text, split, timexes=dates)
+    return [t.plain for t in found if t.start <= start and end <= t.end]
+
+
 @pytest.mark.parametrize("row", rows("plain_verbs", "state", "mind", "standing"))
 def test_plain_verb_that_tells_nothing(row):
-    def told(example):
-        text, start, end = marked(example)
-        split = sentences.split(text)
-        dates = timex.find(text, split, published="2011-06-01")
-        found = triggers.find(text, split, timexes=dates)
-        return [t.plain for t in found if t.start <= start and end <= t.end]
-
     for example in row["examples"]:
-        assert told(example) == [], example
+        assert plainly_told(example) == [], example
     for example in row["counterexamples"]:
-        assert told(example) == [True], example
+        assert plainly_told(example) == [True], example
+
+
+@pytest.mark.parametrize("row", rows("plain_verbs", "audience"))
+def test_plain_verb_of_saying_to_somebody(row):
+    assert [plainly_told(e) for e in row["examples"]] == [[True]] * len(row["examples"])
+    assert [plainly_told(e) for e in row["counterexamples"]] == [[]] * len(row["counterexamples"])

@@ -29,7 +29,8 @@ def silent_verbs() -> frozenset[str]:
     """Base forms of the verbs that tell no event: of being, thinking and saying."""
     file = _lexicon.read("plain_verbs")
     listed = {verb for table in ("state", "mind") for row in file[table] for verb in row["verbs"]}
-    return frozenset(listed) | factuality.cues().speech
+    before_many = {verb for row in file["audience"] for verb in row["verbs"]}
+    return frozenset(listed) | (factuality.cues().speech - before_many)
 
 
 def clauses(parts: Sequence[Clause], taken: Collection[int]) -> Iterator[int]:
