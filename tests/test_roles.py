@@ -170,6 +170,15 @@ def test_the_weights_agree(marked, expected):
         ("There were more casualties in {Dorn} than in [Kelm].", "event-location"),
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
+        ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("He works at a [Kelm]-based institute.", "background"),
+        ("[Norvia]-backed rebels were killed.", "metonym"),
+        ("The war could draw in Sudmark, which has a base in [Kelm].", "background"),
+        ("The Ministry of Defence in [Kelm] said that two men were killed.", "background"),
+        ("In [Norvia], it was often said that the raids were enough.", "background"),
+        ("Shells hit {Dorn}, in the east of [Kelm].", "background"),
+        ("[Kelm], December 6 Over the past day two men were killed.", "background"),
+        ("They met men who drive a truck in [Kelm].", "event-location"),
     ],
 )
 def test_what_stands_around_decides(marked, expected):

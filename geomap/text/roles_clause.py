@@ -28,6 +28,9 @@ _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "must",
 _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neither"))
 _PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
 _CUT = frozenset(("in", "under", "of", "at", "on", "from", "with", "a", "an", "the"))
+_SAID = frozenset(("said", "stated", "claimed", "argued", "believed", "thought", "says", "believe"))
+_OWNED = frozenset(("has", "have", "had", "keeps", "owns", "maintains"))
+_TOLD = 7
 _REACH = 16
 
 
@@ -40,6 +43,11 @@ def is_verb(word: str) -> bool:
     if _is_weak_past(word):
         return True
     return _lexicon.word_tags().get(word) in _VERBS or word in _irregular()
+
+
+def may_be_verb(word: str) -> bool:
+    """Whether a word is a verb at least sometimes: "attacks"."""
+    return is_verb(word) or _lexicon.word_tags().get(word) in ("nv", "nvs")
 
 
 @functools.cache
@@ -113,7 +121,7 @@ def _nearest(site: Site, units: list[int]) -> Happening | None:
             return None
         if word in stative:
             return _of_state(site, k)
-        if is_verb(word) and not site.row.is_capital(k):
+        if (is_verb(word) or _is_of_who(site, k)) and not site.row.is_capital(k):
             if _is_denied(site, k):
                 return ""
             return "expected" if _is_ahead(site, k) or is_put_off(site, k) else "happened"
@@ -134,6 +142,25 @@ def _of_state(site: Site, k: int) -> Happening:
         if word in site.cues["reached"] or event:
             return "expected" if _is_ahead(site, ahead) else "happened"
     return ""
+
+
+def _is_of_who(site: Site, k: int) -> bool:
+    """Whether a word that may be a noun is a verb here: "men who drive a truck"."""
+    before = site.row.word(k - 1)
+    return before in ("who", "they", "we", "which") and may_be_verb(site.row.word(k))
+
+
+def has_only(site: Site) -> bool:
+    """Whether the place belongs to what somebody has: "has a base in Kelm"."""
+    for k in _before(site):
+        word = site.row.word(k)
+        if word in _ENDS:
+            return False
+        if is_verb(word) or word in site.cues["stative"]:
+            start = site.row.start[k]
+            told = any(start < t.start < site.mention.start for t in site.triggers)
+            return word in _OWNED and not told
+    return False
 
 
 def is_put_off(site: Site, verb: int) -> bool:
@@ -179,6 +206,9 @@ def is_answered_from(site: Site) -> bool:
         return False
     soon = range(site.unit + 1, min(site.unit + 5, len(site.row.low)))
     if any(site.row.word(k) in site.cues["seat"] for k in soon):
+        return True
+    told = range(site.unit + 1, site.unit + _TOLD)
+    if not site.mention.town and any(site.row.word(k) in _SAID for k in told):
         return True
     reach = site.row.start[soon[-1]] if soon else 0
     return any(t.type in ("REJECT", "ACCUSE") and t.start <= reach for t in site.triggers)

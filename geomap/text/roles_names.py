@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.text import roles_clause
+
 if TYPE_CHECKING:
     from geomap.text.roles_site import Decision, Site
 
@@ -35,6 +37,9 @@ def named(site: Site) -> Decision | None:
 def begun(site: Site) -> Decision | None:
     """What a longer name begins with: "Norvia Defense Army", "Kelm Adde International Airport"."""
     k = site.unit + 1
+    heads = site.cues["name-head-after"] - site.cues["plain"]
+    if site.row.is_mention(k) and site.row.low[k].rpartition(" ")[2] in heads:
+        return "name-part", "begins the name of an office"
     if site.mention.kind == "name" and _is_office(site, k):
         return "name-part", "begins the name of an office"
     if site.mention.kind != "nominal" and _is_facility(site, k):
@@ -96,6 +101,7 @@ def person(site: Site) -> Decision | None:
 def _is_surname(site: Site, k: int) -> bool:
     word = site.row.low[k]
     start = site.row.start[k]
-    if any(t.start <= start < t.end for t in site.triggers):
+    told = any(t.start <= start < t.end for t in site.triggers)
+    if told or word in site.cues["upheaval"] or roles_clause.may_be_verb(word):
         return False  # a heading: "Norvia Attacks Kelm"
     return word not in site.cues["no-surname"] and len(word) > 3 and not site.row.form[k].isupper()

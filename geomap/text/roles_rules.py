@@ -33,6 +33,11 @@ _PREDICATE = frozenset(
 )
 _FIGHTS = frozenset(("fighting", "clashes", "battle", "battles", "fight", "combat", "fights"))
 _PLACED = frozenset(("event-location", "proposed-location"))
+_HOMES = frozenset(("based", "born", "bound", "area", "raised"))
+_BY = frozenset(
+    ("backed", "led", "brokered", "controlled", "occupied", "held", "run", "sponsored", "mediated")
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -95,6 +100,15 @@ def _alias_of_name(site: Site) -> Decision | None:
         if decision is not None:
             return decision[0], f"other name of the one before: {decision[1]}"
     return None
+
+
+def _compound(site: Site) -> Decision | None:
+    """Before a hyphen: "a Kelm-based group", "Norvia-backed rebels"."""
+    if site.after() != "-":
+        return None
+    if site.after(2) in _HOMES:
+        return "background", f"'-{site.after(2)}'"
+    return ("metonym", f"'-{site.after(2)}'") if site.after(2) in _BY else None
 
 
 def _possessor(site: Site) -> Decision | None:
@@ -271,6 +285,8 @@ def _dateline(site: Site) -> Decision | None:
     """The place in capitals where a report was filed."""
     if site.unit < 5 and site.row.word(site.unit - 1) == "," and _DATELINE in site.settled.values():
         return _DATELINE
+    if site.unit == 0 and _is_filed(site):
+        return _DATELINE
     opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
     name = site.mention.exact
     if opens and name.isupper() and len(name) > 3 and "." not in name:
@@ -278,6 +294,18 @@ def _dateline(site: Site) -> Decision | None:
         if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
             return _DATELINE
     return None
+
+
+def _is_filed(site: Site) -> bool:
+    """Whether a date and the first word of the text follow: "Kelm, December 6 Over the past"."""
+    row = site.row
+    if site.after() != ",":
+        return False
+    month = [k for k in (2, 3) if site.after(k)[:3] in _MONTHS]
+    day = [k for k in (2, 3) if site.after(k).isdecimal()]
+    following = site.unit + 4
+    dash = row.word(following) in ("-", "–", "—", "(", "/")
+    return bool(month and day) and (dash or row.is_capital(following))
 
 
 def _bracketed(site: Site) -> Decision | None:
@@ -329,6 +357,7 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _before_people,
     _after_title,
     roles_names.after_head,
+    _compound,
     _possessor,
     roles_names.person,
     _adjective,

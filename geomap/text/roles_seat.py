@@ -24,13 +24,19 @@ def seat(site: Site) -> Decision | None:
         return "metonym" if refused else "background", "the seat of who speaks"
     if site.head in _POWERS and site.governs and not _is_met(site):
         return "metonym", f"seat of '{site.head}'"
-    if site.head not in site.cues["seat"] or not roles_clause.ends_subject(site):
+    if not _is_office(site) or not roles_clause.ends_subject(site):
         return None
     if site.head in _PERSONS and site.row.word(site.past_list()) in _HAVE:
         return None  # "people in Kelm have died"
     if site.governs and site.head in _SPOKEN_FOR:
         return "metonym", f"seat of '{site.head}'"
     return "background", f"seat of '{site.head}'"
+
+
+def _is_office(site: Site) -> bool:
+    """Whether an office or its people stand before: "the ministry of defence in Kelm"."""
+    at, seats = site.governor.at, site.cues["seat"]
+    return site.head in seats or (site.row.word(at - 2) == "of" and site.row.word(at - 3) in seats)
 
 
 def _is_met(site: Site) -> bool:

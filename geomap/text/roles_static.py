@@ -66,11 +66,15 @@ def _contained(site: Site) -> Decision | None:
     if site.row.word(at) in site.cues["place-noun"]:
         at -= 1
     before = site.settled.get(at)
-    if governor.word == "in" and site.row.mention[at] in site.unknown:
+    fallback = site.mention.town or site.governs
+    if governor.word == "in" and site.row.mention[at] in site.unknown and fallback:
         return None  # the smaller one cannot be put on a map
-    holds = governor.word in ("in", "of", "near") and before and before[0] not in _NO_PLACE
+    placed = before is not None and before[0] not in _NO_PLACE
+    holds = governor.word in ("in", "of", "near") and placed
     if governor.word == "on" and before:
         holds = site.mention.exact.lower().endswith(_WATERS)
+    side = bool(governor.noun) and site.row.word(governor.at - 1) == "," and governor.word == "in"
+    holds = holds or (side and site.row.is_mention(governor.at - 2))  # "Kelm, in the east of Dorn"
     if holds or (governor.word in _INSIDE and _in_apposition(site)):
         return "background", "holds the place before it"
     if site.holds_next:

@@ -263,6 +263,8 @@ def hangs_on_event(site: Site) -> bool:
 
 
 def _if_event(site: Site, reason: str) -> Decision | None:
+    if roles_clause.has_only(site):
+        return None
     if _trigger(site) is not None:
         return happened(site, reason)
     verb = roles_clause.of_sentence(site)

@@ -22,6 +22,8 @@ _PROSE = 20_000
 """The longest line, in code points, that is looked through for names no gazetteer knows."""
 _APPOSED = re.compile(r"((?:[Tt]he )?.+?) capital$")
 _REGION_OF = re.compile(r" (?:region|area|province|territory|state) of (?:the )?")
+_WORLD = 7
+"""UCDP precision of what is wider than a state: the Caucasus, the Middle East."""
 _NAMED = re.compile(r",? (?:city )?(?:of )?[^\W\da-z]")
 MentionKind = Literal["name", "nominal", "demonym", "unknown"]
 
@@ -145,6 +147,10 @@ def _known(text: str, matches: Iterable[Match], gazetteer: Scanner) -> list[Ment
 def _lies_in(inner: Mention, outer: Mention, places: Mapping[str, Place]) -> bool:
     """Whether something the one can mean lies in something the other can mean."""
     wanted = {sense.id for sense in outer.senses}
+    if any(places[i].where_precision == _WORLD for i in wanted if i in places):
+        return not any(
+            places[s.id].where_precision == _WORLD for s in inner.senses if s.id in places
+        )
     seen = [sense.id for sense in inner.senses if sense.id in places]
     for place_id in seen:
         seen += [p.id for p in places[place_id].parents if p.id in places and p.id not in seen]
