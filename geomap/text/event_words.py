@@ -129,10 +129,14 @@ def find(words: Sequence[Token]) -> list[Found]:
     table = lexemes()
     found: list[Found] = []
     free = 0
-    for i in [i for i, word in enumerate(words) if word.lower in table]:
+    lowers = [word.lower for word in words]
+    present = frozenset(lowers)
+    for i in [i for i, lower in enumerate(lowers) if lower in table]:
         if i < free:
             continue
-        match = _match_at(words, i, table[words[i].lower])
+        # most phrases fail for want of their second word anywhere in the sentence
+        choices = [x for x in table[lowers[i]] if not x.rest or not x.rest[0].isdisjoint(present)]
+        match = _match_at(words, i, choices)
         if match is not None:
             found.append(match)
             free = match.last + 1
