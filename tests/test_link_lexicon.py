@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from geomap import _resources
+from geomap.link import labels
 from geomap.link.fitting import rank
 from geomap.link.scene import Passage
 from geomap.text import clauses
@@ -52,3 +53,13 @@ def test_words_before_a_place(row):
 def test_kinds_before_a_place(row):
     assert {rank_of(e) for e in row["examples"]} == {0}
     assert 0 not in {rank_of(e) for e in row["counterexamples"]}
+
+
+def cut(words):
+    return words[: labels._without_tail(words, 0, len(words))]
+
+
+@pytest.mark.parametrize("row", ROWS["joint"])
+def test_what_a_label_does_not_end_with(row):
+    assert [cut(words) for words, _ in row["examples"]] == [left for _, left in row["examples"]]
+    assert [cut(words) for words in row["counterexamples"]] == row["counterexamples"]

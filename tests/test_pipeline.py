@@ -107,3 +107,14 @@ def test_where_and_when_it_is_told(places, case):
     ]
     wanted = zip(place.split(" & "), date.split(" & "), strict=True)
     assert told == [(*both, status) for both in wanted]
+
+
+LABELS = (Path(__file__).parent / "label_cases.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("case", [c for c in LABELS if not c.startswith("#")])
+def test_a_label_reads_on_its_own(places, case):
+    text, word, label = case.split(" | ")
+    told = pipeline.read(report(text), places).mentions
+    named = {m.label for m in told for k in m.marks if text[k.start : k.end] == word}
+    assert named == {label}
