@@ -132,7 +132,7 @@ def test_context_cue(table, expected):
 
 
 @pytest.mark.parametrize(
-    "table", ["habit", "instead", "instead_of_doing", "background", "memory", "keeping"]
+    "table", ["habit", "instead", "instead_of_doing", "background", "memory", "keeping", "naming"]
 )
 def test_cue_of_what_is_no_event(table):
     for row in _lexicon.read("cues")[table]:

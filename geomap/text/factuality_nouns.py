@@ -23,6 +23,7 @@ _MARKS = frozenset({",", ";", ":", "conj"})
 _VENUE = frozenset({"at", "during", "in", "on"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "further", "new", "more"})
 _REACH = 9
+_CHAIN = 3  # nouns joined by "of"
 _PREDICATIVE = frozenset({"adv", "adj", "ved", "vbn", "prep"})
 _DIRECTION = frozenset({"ahead", "on", "into", "about", "to", "under"})
 
@@ -62,10 +63,20 @@ def is_background(words: Sequence[Token], i: int, *, agreed: bool) -> bool:
 
 
 def link_before(words: Sequence[Token], i: int) -> Token | None:
-    """The preposition that the phrase of the noun at token `i` hangs on, if any."""
-    left = _phrase_start(words, i)
-    link = words[left - 1] if left else None
-    return link if link is not None and link.tag in ("prep", "sub", "to") else None
+    """The preposition that the phrase of the noun at token `i` hangs on, if any.
+
+    Of "after the end of the war" it is "after".
+    """
+    at = i
+    for _ in range(_CHAIN):
+        left = _phrase_start(words, at)
+        link = words[left - 1] if left else None
+        if link is None or link.tag not in ("prep", "sub", "to"):
+            return None
+        if link.lower != "of" or left < 2 or words[left - 2].tag != "noun":
+            return link
+        at = left - 2
+    return None
 
 
 def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:

@@ -50,6 +50,7 @@ class Cues:
     aside: frozenset[str]
     staging: frozenset[str]
     looming: frozenset[str]
+    naming: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def cues() -> Cues:
         aside=listed("aside", "words"),
         staging=listed("staging", "verbs"),
         looming=listed("looming", "verbs"),
+        naming=listed("naming", "verbs"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),

@@ -188,6 +188,8 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     reading = _reading(parsed, n, found)
     if lexeme.finite and (not _in_group(clause, found.first) or _is_postmodifier(parsed, n)):
         return None
+    if lexeme.pos == "noun" and _is_a_name_given(clause, found.first):
+        return None
     if lexeme.lemma in status_cues.cues().speech and _says_more(parsed, n, found):
         return None
     if reading.polarity == "aim" and lexeme.type == "PROTEST":
@@ -218,6 +220,11 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
         plain=found.lemma is not None,
     )
+
+
+def _is_a_name_given(clause: Clause, noun: int) -> bool:
+    """It has been called the long war: the noun tells how something is called."""
+    return clause.passive and clause.group[1] < noun and clause.lemma in status_cues.cues().naming
 
 
 def _is_plainly_told(clause: Clause, reading: factuality.Reading) -> bool:
