@@ -93,6 +93,8 @@ The aim of the march is the [capture] of the fort.
 The treaty provides for the [withdrawal] of the guards.
 The treaty obliges them to [open the border].
 The chamber voted to [deploy] two brigades.
+[Elections] scheduled for 26 October.
+[Talks] planned in Riga in May.
 """
 
 PROPOSED = """
@@ -264,6 +266,7 @@ def test_an_offer_meets_its_refusal(text):
         "Oslo offered [talks] in Riga. The rebels refused to leave the town.",
         "Oslo offered [talks] in Riga. The rebels did not refuse this proposal.",
         "Oslo offered [talks] in Riga. The rebels refused a visa.",
+        "Oslo offered [talks] in Riga. The bishop cancelled a visit to Bergen.",
         "Oslo offered [talks] in Riga. It rained. It snowed. It was cold. He refused the offer.",
     ],
 )

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _FEW = 20
 """Below so many words their share says nothing; then only the script is looked at."""
-_ENOUGH = 0.15
+_ENOUGH = 0.12  # a digest in telegram style has no more
 _SHORT = 80
 """A sentence or two of news are dense with names; below so many words less is enough."""
 _ENOUGH_SHORT = 0.03

@@ -129,7 +129,9 @@ def _refusals(draft: Draft) -> Iterator[Refusal]:
             continue
         start = clause.verb[0]
         end = parsed.clauses[min(n + 1, len(parsed.clauses) - 1)].end
-        named = (t.type for t in draft.triggers if start < t.start < end)
+        # "refused to meet" speaks of the meeting before; "refused a visit" of that visit
+        verbs = (t for t in draft.triggers if "/verb: " in t.rule)
+        named = (t.type for t in verbs if start < t.start < end)
         yield Refusal(
             number=draft.number,
             start=start,

@@ -8,66 +8,24 @@ The scheme is FactBank's (certainty and polarity by source) cut down to seven st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
+from geomap.text.moods import mood
+from geomap.text.readings import REAL, Parsed, Reading, weaker
 from geomap.text.status_cues import VERB_TAGS, base, cue_at, cues
 
 __all__ = ["Parsed", "Reading", "cues", "governor", "parse", "stands_instead", "through", "weaker"]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geomap.model import Status
     from geomap.text.clauses import Clause
     from geomap.text.tokens import Token
 
 _REACH = 9  # words between a governor and what it governs
-# the weaker, the further from having happened: of two statuses the weaker counts
-_WEAKNESS: Mapping[str, int] = {
-    name: n
-    for n, name in enumerate(
-        ("occurred", "ongoing", "alleged", "planned", "proposed", "hypothetical", "refused")
-    )
-}
 _ADJUNCT = frozenset({",", "after", "since", "before", "while", "when"})
-_REAL = frozenset({"occurred", "ongoing", "alleged"})
 _OF_NOUN = frozenset({"det", "adj", "num", "poss", "propn", "noun", "neg"})
-_UNTIL = frozenset({"once", "until", "till", "when"})
-_UNTIL_THEN = _UNTIL | {"before", "after", "whenever"}
-_AHEAD = frozenset({"would", "should", "must", "may", "might", "could"})
-
-
-class Reading(NamedTuple):
-    """What a sentence says of one event word. A tuple: a report has hundreds."""
-
-    status: Status
-    rule: str
-    polarity: Literal["told", "negated", "aim", "attempt"] = "told"
-    """negated: it did not happen. aim: only what something is for, or cannot be. attempt: tried."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
-    """A sentence's words and clauses, and what is said of the event of each clause's verb."""
-
-    words: Sequence[Token]
-    clauses: Sequence[Clause]
-    readings: Sequence[Reading]
-    """One for each clause, in order; while they are made, those of the clauses before."""
-    lowers: Sequence[str]
-    """The words in lower case."""
-
-
-def weaker(one: Status, other: Status) -> Status:
-    """Of two statuses the one further from having happened.
-
-    Examples
-    --------
-    >>> weaker("occurred", "planned")
-    'planned'
-    """
-    return one if _WEAKNESS[one] >= _WEAKNESS[other] else other
 
 
 def parse(words: Sequence[Token], clauses: Sequence[Clause]) -> Parsed:
@@ -84,7 +42,7 @@ def _read(parsed: Parsed, n: int) -> Reading:
     clause = parsed.clauses[n]
     if n and _goes_on(parsed, n):
         return parsed.readings[n - 1]
-    own = _mood(parsed, n)
+    own = mood(parsed, n)
     if clause.kind in ("infinitive", "participle"):
         own = _under(own, _governed(parsed, n))
     elif clause.kind in ("complement", "main", "relative"):
@@ -121,117 +79,6 @@ def _under(own: Reading, outer: Reading) -> Reading:
         rule=f"{own.rule} {outer.rule}".strip(),
         polarity=outer.polarity,
     )
-
-
-def _mood(parsed: Parsed, n: int) -> Reading:
-    """What tense, modal verb and adverbs say of a clause, its polarity apart."""
-    clause, words = parsed.clauses[n], parsed.words
-    low, high = clause.words
-    first, last = clause.group
-    status, rule = _tensed(parsed, n)
-    if _is_habit(parsed, n):
-        return Reading(status=status, rule="habit", polarity="aim")
-    depends = _depending(parsed, n)
-    if depends:
-        status, rule = weaker(status, "hypothetical"), f"{rule} {depends}".strip()
-    if words[high - 1].lower == "?" or words[-1].lower == "?":
-        status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
-    modifiers = cues().modifiers
-    for word in words[max(low, first - 2) : min(high, last + 3)]:
-        cue = modifiers.get(word.lower) if word.tag == "adv" else None
-        if cue is not None:
-            status, rule = weaker(status, cue), f"{rule} {word.lower}".strip()
-    return Reading(status=status, rule=rule)
-
-
-def _tensed(parsed: Parsed, n: int) -> tuple[Status, str]:
-    """What tense and modal verb say."""
-    clause = parsed.clauses[n]
-    if clause.modal is not None:
-        return _modal(parsed, n, clause.modal), clause.modal
-    if clause.imperative:
-        return "proposed", "imperative"
-    if clause.kind == "adverbial" and clause.tense == "present" and _awaited(parsed, n):
-        return "planned", "awaited"
-    if clause.kind == "adverbial" and clause.tense == "past" and _awaited_then(parsed, n):
-        return "hypothetical", "awaited then"
-    ongoing = clause.progressive and clause.tense == "present"
-    return ("ongoing", "progressive") if ongoing else ("occurred", "")
-
-
-def _awaited(parsed: Parsed, n: int) -> bool:
-    """Will leave when the war ends: the present of a side clause whose main clause is ahead."""
-    clause = parsed.clauses[n]
-    if clause.perfect:  # "comes into force once it has been ratified"
-        return parsed.words[clause.words[0]].lower in _UNTIL
-    near = parsed.clauses[max(0, n - 1) : n + 2]
-    return any(c.tense == "future" or c.modal in _AHEAD for c in near)
-
-
-def _awaited_then(parsed: Parsed, n: int) -> bool:
-    """Would come once they left: the same, told by somebody in the past."""
-    opening = parsed.words[parsed.clauses[n].words[0]].lower
-    if not n or opening not in _UNTIL_THEN:
-        return False
-    return parsed.clauses[n - 1].modal == "would" and parsed.readings[n - 1].status not in _REAL
-
-
-def _depending(parsed: Parsed, n: int) -> str:
-    """The word that makes the clause depend on another, or nothing."""
-    if parsed.clauses[n].tense == "future":
-        return "if" if _has_condition(parsed, n) else ""
-    return "had, in front" if _is_inverted(parsed, n) else ""
-
-
-def _has_condition(parsed: Parsed, n: int) -> bool:
-    """Whether a condition stands beside the clause: "will attack if the talks fail"."""
-    words, clauses = parsed.words, parsed.clauses
-    beside = [*clauses[n + 1 : n + 2], *(clauses[n - 1 : n] if n else ())]
-    opening = (c.words[0] for c in beside if c.kind == "condition")
-    return any(
-        words[i].lower in ("if", "unless") and (not i or words[i - 1].lower != "even")
-        for i in opening
-    )
-
-
-def _is_inverted(parsed: Parsed, n: int) -> bool:
-    """Had they attacked, the war would be over: the auxiliary before its subject."""
-    words, clauses = parsed.words, parsed.clauses
-    m = max(n - 1, 0)
-    at = clauses[m].group[0]
-    opens = at == clauses[m].words[0] and (at == 0 or words[at - 1].tag in (",", '"', "conj"))
-    if not opens or words[-1].lower == "?":
-        return False
-    if words[at].lower == "should":
-        return True
-    would = any(c.modal == "would" for c in clauses)
-    return words[at].lower == "had" and clauses[m].lemma == "have" and would
-
-
-def _is_habit(parsed: Parsed, n: int) -> bool:
-    """What happens again and again, in the present tense: "every spring floods close the road"."""
-    clause = parsed.clauses[n]
-    if clause.tense != "present" or clause.perfect or clause.progressive or clause.modal:
-        return False
-    return not cues().habit.isdisjoint(parsed.lowers[clause.words[0] : clause.words[1]])
-
-
-def _modal(parsed: Parsed, n: int, modal: str) -> Status:
-    clause, words = parsed.clauses[n], parsed.words
-    status = cues().modals.get(modal, "hypothetical")
-    if modal not in ("would", "'d", "’d"):
-        return status
-    beyond = min(clause.group[1] + 2, clause.words[1])
-    if any(w.lower in cues().later for w in words[clause.group[0] : beyond]):
-        return "occurred"  # the narrator looks ahead: "would later fall"
-    if any(w.tag == "if" for w in words) or clause.perfect or n == 0:
-        return status
-    before = parsed.clauses[n - 1]
-    opening = clause.words[0]
-    noun = opening > 0 and words[opening - 1].lower in cues().saying  # "a statement that he"
-    planned = cues().over_infinitive.get(before.lemma) == "planned"
-    said = before.tense == "past" and (planned or before.lemma in cues().speech)
-    return "planned" if said or noun else status
 
 
 def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
@@ -331,7 +178,7 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
     clause = parsed.clauses[n]
     above = parsed.readings[n - 1] if n else None
     if clause.kind == "participle":
-        return _finite_before(parsed, n) or _main_mood(parsed, n)
+        return _finite_before(parsed, n) or _mainmood(parsed, n)
     before = {w.lower for w in parsed.words[max(0, clause.group[0] - 4) : clause.group[0]]}
     if before & cues().ordinals:
         return Reading(status="occurred", rule="the first to")
@@ -339,7 +186,7 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
         direct = _direct_infinitive(parsed, n, above)
         if direct is not None:
             return direct
-        if above.status not in _REAL:
+        if above.status not in REAL:
             return above
     return Reading(status="hypothetical", rule="purpose", polarity="aim")
 
@@ -374,11 +221,11 @@ def _finite_before(parsed: Parsed, n: int) -> Reading | None:
     return parsed.readings[n - 1] if n else None
 
 
-def _main_mood(parsed: Parsed, n: int) -> Reading:
+def _mainmood(parsed: Parsed, n: int) -> Reading:
     """For a participle that opens the sentence: the mood of the first finite clause."""
     for m in range(n + 1, min(len(parsed.clauses), n + 5)):
         if parsed.clauses[m].kind not in ("participle", "infinitive"):
-            return _mood(parsed, m)
+            return mood(parsed, m)
     return Reading(status="occurred", rule="participle")
 
 
@@ -440,5 +287,5 @@ def through(cue: Status, above: Reading, rule: str) -> Reading:
         return Reading(status="refused", rule=rule, polarity="negated")
     if cue == "occurred":
         return above._replace(rule=rule)
-    status = cue if above.status in _REAL else weaker(cue, above.status)
+    status = cue if above.status in REAL else weaker(cue, above.status)
     return Reading(status=status, rule=rule)

@@ -254,7 +254,7 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     aimed = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
     if any(w.lower == "at" for w in aimed):
         cue = None  # "the march was aimed at": there was a march
-    if clause.passive and cue is not None:
+    if (clause.passive or _is_telegraphic(parsed, m)) and cue is not None:
         return through(cue, reading, clause.lemma)
     if _takes_place(parsed, m):
         fate = _predicative(parsed, m)
@@ -262,6 +262,14 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     if definite or reading.polarity == "negated" or clause.lemma in cues().ending:
         return Reading(status="occurred", rule="presupposed")
     return reading
+
+
+def _is_telegraphic(parsed: Parsed, m: int) -> bool:
+    """Elections scheduled for May: a passive without its auxiliary."""
+    first, last = parsed.clauses[m].group
+    after = parsed.words[last + 1 : last + 2]
+    bare = first == last and parsed.words[last].tag in ("ved", "vbn")
+    return bare and any(w.tag in ("prep", "to") for w in after)
 
 
 def _predicate(parsed: Parsed, n: int) -> int:

@@ -120,6 +120,8 @@ def cue_at(words: Sequence[Token], i: int, table: Mapping[str, Status]) -> Statu
     if word.tag == "propn":
         return None  # the Central Powers
     if word.tag not in VERB_TAGS:
+        if word.lower == "about" and (i + 1 == len(words) or words[i + 1].tag != "to"):
+            return None  # "talks about", but "about to leave"
         placed = i and "in" in (words[i - 1].lower, words[i - 2].lower)  # "in the event of"
         return table.get(f"~{word.lower}") or (table.get(f"~in {word.lower}") if placed else None)
     if word.tag in ("ved", "vbn") and i and words[i - 1].tag in ("be", "adv"):
