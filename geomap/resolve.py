@@ -29,8 +29,10 @@ _HANDED = ("hand", "return", "cede", "give", "gave", "surrender", "district", "r
 _RANKS = {"PCLI": 3.0, "PPLC": 3.0, "PPLA": 1.5, "PPLA2": 1.2, "PCLH": 1.2}
 """How much likelier a place is meant for what it is: a state, a capital, a seat."""
 _NEAR_KM = 300.0
-_NEAR_DEGREES = 3.0
+_FAR_DEGREES = 3.0
 """Of latitude, a little more than that."""
+_NEAR_DEGREES = 2.6
+"""Of latitude and longitude together, less than that wherever on Earth."""
 _SAME_KM = 40.0
 _SURE = 0.6
 _PLACED: tuple[Role, ...] = ("event-location", "proposed-location")
@@ -128,11 +130,12 @@ def _candidates(text: str, mention: Mention, gazetteer: Atlas) -> list[Place]:
     if any(sense.kind == "place" for sense in mention.senses):
         kinds = ("place",)
     ids = dict.fromkeys(s.id for s in mention.senses if s.kind in kinds)
-    places = [gazetteer.places[i] for i in ids if i in gazetteer.places]
-    states = {place.country for place in places if place.fcode.startswith("PCL")}
-    if states and mention.kind == "nominal" and mention.exact.endswith("capital"):
-        every = gazetteer.places.values()
-        return [p for p in every if p.fcode == "PPLC" and p.country in states]
+    known = gazetteer.places
+    places = [known[i] for i in ids if i in known]
+    if mention.kind == "nominal" and mention.exact.endswith("capital"):
+        states = {place.country for place in places if place.fcode.startswith("PCL")}
+        if states:
+            return [p for p in known.values() if p.fcode == "PPLC" and p.country in states]
     if (
         len(places) == 1
         and places[0].fclass in "STH"
@@ -267,9 +270,13 @@ def _next_place(reading: _Reading, n: int) -> frozenset[str]:
 
 
 def _is_near(one: Place, other: Place) -> bool:
-    """Whether two places lie within 300 km; degrees of latitude tell most that do not."""
-    far = abs((one.lat or 0.0) - (other.lat or 0.0)) > _NEAR_DEGREES
-    return not far and _km(one, other) < _NEAR_KM
+    """Whether two places lie within 300 km; their degrees alone tell nearly always."""
+    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
+        return False
+    north, east = abs(one.lat - other.lat), abs(one.lon - other.lon)
+    if north > _FAR_DEGREES:
+        return False
+    return north + east < _NEAR_DEGREES or _km(one, other) < _NEAR_KM
 
 
 def _km(one: Place, other: Place) -> float:

@@ -46,6 +46,9 @@ class Lazy(Mapping[str, V], Generic[V]):
             value = self._made[row_id] = self._make(self.raw[row_id])
         return value
 
+    def __contains__(self, row_id: object) -> bool:
+        return row_id in self.raw
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.raw)
 

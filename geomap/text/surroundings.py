@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 Link = Literal["", "list", "within", "alias"]
 
 _GAP = re.compile(r"[\s*#\\~_]*+")
-_UNIT = re.compile(r"[\s*#\\~_]*+(?:['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]|\Z)")
+_UNIT = re.compile(
+    r" ?+[a-zA-Z]++(?=[ ,])"  # nearly all words, on a short way
+    r"|[\s*#\\~_]*+(?:['’]s\b|[^\W_]+(?:[-’'‘.](?!s\b)[^\W_]+)*|[^\w\s*#\\~]|\Z)"
+)
 """A word, a possessive or a mark with what stands before it; the marks of Markdown are none."""
 _JOINERS = frozenset((",", "and", "or", "nor", "&", "/", "both", "-", "–", "—"))
 _ARTICLES = frozenset(("the", "a", "an"))
