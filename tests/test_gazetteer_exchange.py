@@ -37,7 +37,7 @@ def test_linked_places_keep_the_specification():
 def test_linked_places_there_and_back_is_the_same_gazetteer(tmp_path):
     through = json.loads(json.dumps(linked_places.to_lpf(PLACES)))
     (tmp_path / "all.geojson").write_text(write.places(linked_places.from_lpf(through)), "utf-8")
-    assert dict(load(tmp_path).places) == dict(GAZETTEER.places)
+    assert dict(load(tmp_path, shipped=False).places) == dict(GAZETTEER.places)
 
 
 DATES = st.sampled_from(["1988", "1992-05", "1992-05-09", "1993~"])
@@ -199,7 +199,7 @@ def test_a_new_gazetteer_gets_a_village(tmp_path):
     mine = tmp_path / "mine"
     assert run("gazetteer", "init", mine).exit_code == 0
     assert run("gazetteer", "init", mine).exit_code == 1
-    typed = "Uptown\n40.4, 46.5\nPPL\naz\nGoranboy District\nАптаун@ru\n"
+    typed = "Uptown\nPPL\naz\nGoranboy District\nАптаун\n40.4, 46.5\n"
     answer = run("gazetteer", "add", mine, text=typed)
     assert answer.exit_code == 0, answer.output
     known = load(Path("gazetteer"), mine)
@@ -209,19 +209,97 @@ def test_a_new_gazetteer_gets_a_village(tmp_path):
     assert run("gazetteer", "check", mine).exit_code == 0
 
 
-def test_adding_says_namesakes_and_what_is_wrong(tmp_path):
-    mine = tmp_path / "mine"
-    run("gazetteer", "init", mine)
-    far = run("gazetteer", "add", mine, "--name", "Martuni", "--point", "0, 0", "--country", "AZ",
-              "--parent", "az-lachin-district", "--class", "PPL", "--other", "")  # fmt: skip
-    assert "already known: az-khojavend" in far.stderr
-    assert "outside its parent" in far.stderr
-    wrong = run("gazetteer", "add", mine, "--name", "X", "--point", "here", "--country", "AZ",
-                "--parent", "", "--class", "PPL", "--other", "")  # fmt: skip
-    assert wrong.exit_code == 1
-    lost = run("gazetteer", "add", mine, "--name", "X", "--point", "1,1", "--country", "AZ",
-               "--parent", "Lachn", "--class", "PPL", "--other", "")  # fmt: skip
-    assert "Lachin" in lost.output
+VILLAGE = {"name": "Uptown", "point": "40.4, 46.5", "country": "AZ", "class": "PPL",
+           "parent": "Goranboy District", "other": "", "members": ""}  # fmt: skip
+
+
+def added(folder, **told):
+    options = [f"--{key}={value}" for key, value in {**VILLAGE, **told}.items()]
+    return run("gazetteer", "add", folder, *options)
+
+
+@pytest.fixture
+def mine(tmp_path):
+    run("gazetteer", "init", tmp_path / "mine")
+    return tmp_path / "mine"
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"point": "0, 0", "parent": "az-lachin-district"}, "outside its parent az-lachin"),
+        ({"point": "41.7, 44.8", "parent": ""}, "km outside its parent az, in ge"),
+        ({"point": "here"}, "'here' is no latitude, longitude"),
+        ({"point": "95, 46"}, "Latitude must be in the [-90; 90] range"),
+        ({"point": "40, 999"}, "999 is beyond 180"),
+        ({"parent": "Lachyin"}, "no place is called 'Lachyin'; known: Lachyn, Lachin"),
+        ({"class": "PPLL2"}, "GeoNames has no feature code 'PPLL2'; like it: PPL"),
+        ({"class": "A.PPL"}, "GeoNames has no feature code 'A.PPL'"),
+        ({"country": "Azerbaijan"}, "'Azerbaijan' is no country's ISO code"),
+        ({"other": "Oldtown@@yesterday"}, "'yesterday' is not a date"),
+        ({"other": "Aptaun@hy"}, "write hy-Latn"),
+        ({"other": "Uptown@en"}, "is listed twice"),
+        ({"name": "Uptown@@1991/..", "other": "Hightown@@2001/.."}, "both official at once"),
+        ({"members": "Lachin District; Nowhere"}, "no place is called 'Nowhere'"),
+    ],
+)
+def test_what_is_wrong_is_said_and_not_written(mine, told, says):
+    answer = added(mine, **told)
+    assert answer.exit_code == 1
+    assert says in answer.stderr
+    assert len(answer.stderr.splitlines()) <= 3
+    assert (mine / "places.geojson").read_text(encoding="utf-8") == write.places([])
+
+
+def test_a_renamed_town_has_its_names_in_their_time(mine):
+    answer = added(mine, name="Newtown@@1991/..", other="Oldtown@@1936/1991; Ньютаун; Nyutaun")
+    assert answer.exit_code == 0, answer.output
+    known = load(mine)
+    assert known.label("az-newtown", at="1980") == "Oldtown"
+    assert known.label("az-newtown", at="2000") == "Newtown"
+    kinds = {(n.name, n.lang, n.kind) for n in known.places["az-newtown"].names}
+    assert ("Ньютаун", "ru", "exonym") in kinds
+    assert ("Nyutaun", "en", "romanization") in kinds
+    assert run("gazetteer", "check", mine).exit_code == 0
+
+
+def test_a_group_needs_no_point(mine):
+    answer = added(mine, name="the two towns", members="Lachin District; az-shusha", point="",
+                   parent="", **{"class": "ZN"})  # fmt: skip
+    assert answer.exit_code == 0, answer.output
+    known = load(mine)
+    assert [p.id for p in known.members("az-the-two-towns")] == ["az-lachin-district", "az-shusha"]
+    assert known.footprint("az-the-two-towns")["type"] == "MultiPolygon"
+    assert run("gazetteer", "check", mine).exit_code == 0
+
+
+def test_namesakes_are_said_and_parents_have_their_time(mine):
+    answer = added(mine, name="Martuni", parent="Goranboy District@1991/..; nkao@../1991")
+    assert answer.exit_code == 0, answer.output
+    assert "already known: az-khojavend" in answer.stderr
+    known = load(mine)
+    assert next(p.id for p in known.parents("az-martuni", at="1980")) == "nkao"
+    assert next(p.id for p in known.parents("az-martuni", at="2000")) == "az-goranboy-district"
+
+
+def test_a_folder_of_ones_own_adds_to_the_shipped_one_or_stands_alone(mine):
+    added(mine)
+    assert {"az-uptown", "az-baku"} <= load(mine).places.keys()
+    with pytest.raises(GazetteerError, match="az-goranboy-district"):
+        load(mine, shipped=False)  # its parent is a shipped place
+    with pytest.raises(GazetteerError, match="a folder of your own"):
+        load(shipped=False)
+    both = run("geocode", "Uptown", "--gazetteer", mine, "--json")
+    assert json.loads(both.stdout)[0]["place_id"] == "az-uptown"
+    alone = mine.parent / "alone"
+    alone.mkdir()
+    rows = [feature("here", names=[{"name": "Here", "lang": "en", "kind": "official",
+                                    "sources": ["curator"]}])]  # fmt: skip
+    (alone / "places.geojson").write_text(write.places(rows), encoding="utf-8")
+    assert set(load(alone, shipped=False).places) == {"here"}
+    assert run("geocode", "Baku", "--gazetteer", alone, "--no-shipped").exit_code == 1
+    assert run("geocode", "Here", "--gazetteer", alone, "--no-shipped").exit_code == 0
+    assert run("geocode", "Baku", "--no-shipped").exit_code == 2
 
 
 def test_unknown_names_come_by_frequency_with_their_sentences():
@@ -302,7 +380,7 @@ def test_a_service_is_asked_once_and_answers_become_candidates(service, tmp_path
     assert best["attribution"]
     assert answers["Nowhere"] == []
     (tmp_path / "candidates.geojson").write_text(grow.candidates(answers), encoding="utf-8")
-    (place,) = load(tmp_path).places.values()
+    (place,) = load(tmp_path, shipped=False).places.values()
     assert place.note.startswith("candidate, to be accepted by a person")
 
 

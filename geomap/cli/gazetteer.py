@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,7 @@ from geomap.errors import GazetteerError
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer.check import Finding
     from geomap.gazetteer.grow import Unknown
     from geomap.gazetteer.online import Service
 
@@ -97,21 +98,43 @@ def init(folder: Path) -> None:
 
 @gazetteer.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--name", prompt="Name, as reports write it", help="The place's name.")
-@click.option("--point", prompt="Latitude, longitude", help="Latitude, longitude in degrees.")
+@click.option(
+    "--name",
+    prompt="Name, as reports write it",
+    help="The place's name: NAME[@LANGUAGE[@VALID]].",
+)
+@options.stored(
+    "--members",
+    default="",
+    help="For a group: names or ids of its members, apart by semicolons.",
+)
+@click.option("--point", default="", help="Latitude, longitude in degrees.")
 @click.option(
     "--class",
     "fcode",
-    prompt="GeoNames feature code (PPL village, PPLA town, ADM1 province, "
+    prompt="GeoNames feature code (PPL village, PPLA chief town, ADM1 province, "
     "ADM2 district, RGN region, STM river)",
     default="PPL",
     help="GeoNames feature code.",
 )
 @click.option("--country", prompt="Country (ISO code)", help="ISO 3166-1 alpha-2.")
-@click.option("--parent", prompt="Lies in (name or id; empty: the country)", default="")
-@click.option("--other", prompt="Other names, name@language;...", default="", help="Other names.")
-@click.option("--file", "file_name", default="places.geojson", show_default=True)
+@click.option(
+    "--parent",
+    prompt="Lies in (names or ids, each with @VALID if for a time; empty: the country)",
+    default="",
+    help="NAME[@VALID], apart by semicolons.",
+)
+@click.option(
+    "--other",
+    prompt="Other names (NAME@LANGUAGE@VALID; ...; a language left empty is guessed)",
+    default="",
+    help="Other names, as --name, apart by semicolons.",
+)
+@options.stored("--valid", metavar="DATE", default="", help="EDTF: when the place itself was.")
+@options.stored("--file", default="places.geojson", show_default=True, help="The file for it.")
+@click.pass_context
 def add(
+    ctx: click.Context,
     folder: Path,
     name: str,
     point: str,
@@ -119,77 +142,72 @@ def add(
     country: str,
     parent: str,
     other: str,
-    file_name: str,
 ) -> None:
-    """Add a place to the gazetteer in DIR: asks for it, checks it, writes it in its place."""
-    from geomap import _resources
-    from geomap.gazetteer import check as checks
-    from geomap.gazetteer import grow
+    """Add a place to the gazetteer in DIR: asks for it, checks it, writes it in its place.
 
+    A renamed town: --name "Newtown@@1991/.." --other "Oldtown@@1936/1991". A group:
+    --members "Aghdam District; Lachin District". What the check finds wrong is not written.
+    """
+    from geomap import _resources
+    from geomap.gazetteer import draft, grow
+
+    shipped, members = _resources.gazetteer_folder(), options.kept(ctx, "members")
+    fclass, fcode = draft.code(fcode, shipped)
+    where = _asked_point(point, group=bool(members))
     known = options.load_gazetteer([folder])
-    _say_namesakes(known, name)
-    row = _new_place(known, name, point, fcode=fcode, country=country.upper(), parent=parent)
-    for spelled, _, lang in (part.strip().partition("@") for part in other.split(";") if part):
-        row["properties"]["names"].append(_name(spelled, lang or "en", "romanization"))
-    path = folder / file_name
+    _say_namesakes(known, name.partition("@")[0])
+    words = draft.Draft(
+        name=name,
+        point=where,
+        fclass=fclass,
+        fcode=fcode,
+        country=_country(known, country),
+        parents=parent,
+        others=other,
+        members=members,
+        valid=options.kept(ctx, "valid"),
+    )
+    row = draft.feature(words, known)
+    path = folder / options.kept(ctx, "file")
+    if _is_wrong(draft.trial(row, path, shipped), row["id"]):
+        ctx.exit(1)
     line = grow.add(path, row)
-    click.echo(f"wrote {path}:{line}: {row['properties']['id']}")
-    found = checks.check(folder, _resources.gazetteer_folder())
-    for finding in found:
-        if finding.row == row["properties"]["id"]:
-            click.echo(str(finding), err=True)
+    click.echo(f"wrote {path}:{line}: {row['id']}")
+
+
+def _asked_point(words: str, *, group: bool) -> tuple[float, float] | None:
+    from geomap.gazetteer.geocoder import point_of
+
+    if not words and group:
+        return None
+    point = point_of(words or click.prompt("Latitude, longitude"))
+    return point.latitude, point.longitude
+
+
+def _country(known: Gazetteer, code: str) -> str:
+    if len(code) != 2 or code.lower() not in known.places:
+        raise GazetteerError(f"{code!r} is no country's ISO code: two letters, as AZ")
+    return code.upper()
+
+
+def _is_wrong(found: list[Finding], row_id: str) -> bool:
+    """Say what the check finds of a new row; errors in other rows keep it from looking."""
+    errors = [finding for finding in found if finding.level == "error"]
+    own = [finding for finding in found if finding.row == row_id]
+    wrong = any(finding.level == "error" for finding in own)
+    for finding in own if not wrong else [one for one in own if one.level == "error"]:
+        click.echo(options.one_line(str(finding)), err=True)
+    if errors and not own:
+        click.echo(f"not looked at closely: {options.one_line(str(errors[0]))}", err=True)
+    if wrong:
+        click.echo("nothing was written", err=True)
+    return wrong
 
 
 def _say_namesakes(known: Gazetteer, name: str) -> None:
     for candidate in known.find(name):
         place = candidate.place
         click.echo(f"already known: {place.id} ({place.title}, {place.country})", err=True)
-
-
-def _new_place(
-    known: Gazetteer, name: str, point: str, *, fcode: str, country: str, parent: str
-) -> dict[str, Any]:
-    from geomap.gazetteer import grow
-    from geomap.gazetteer.geocoder import point_of
-
-    lat, lon, _ = point_of(point)
-    new = grow.place_id(name, country)
-    number = 2
-    while new in known.places:
-        new = f"{grow.place_id(name, country)}-{number}"
-        number += 1
-    fclass = {"ADM": "A", "PCL": "A", "RGN": "L", "ZN": "L", "STM": "H", "LK": "H", "MT": "T"}
-    parents = [{"id": _parent(known, parent or country.lower())}]
-    properties = {
-        "id": new,
-        "title": name,
-        "kind": "place",
-        "fclass": next((word for code, word in fclass.items() if fcode.startswith(code)), "P"),
-        "fcode": fcode,
-        "country": country,
-        "precision_km": 3,
-        "coord_status": "unverified",
-        "coord_source": "curator",
-        "names": [_name(name, "en", "official")],
-        "parents": parents,
-    }
-    geometry = {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]}
-    return {"type": "Feature", "id": new, "geometry": geometry, "properties": properties}
-
-
-def _name(name: str, lang: str, kind: str) -> dict[str, Any]:
-    return {"name": name, "lang": lang, "kind": kind, "sources": ["curator"]}
-
-
-def _parent(known: Gazetteer, words: str) -> str:
-    if words in known.places:
-        return words
-    found = known.find(words)
-    if not found:
-        near = ", ".join(known.similar(words))
-        raise GazetteerError(f"no place is called {words!r}" + (f"; known: {near}" if near else ""))
-    areas = [c.place.id for c in found if c.place.fclass in ("A", "L")]
-    return (areas or [found[0].place.id])[0]
 
 
 @gazetteer.command("export")
@@ -312,12 +330,13 @@ def suggest(
     """
     from geomap import pipeline
     from geomap.gazetteer import grow
+    from geomap.text import persons
 
     asked = options.reports(ctx)
     documents = options.read_corpus(asked).documents
     known = options.load_gazetteer(asked.gazetteers)
     readings = (pipeline.read(document, known) for document in documents)
-    found = grow.unknown(readings, known)[:limit]
+    found = grow.unknown(readings, known, is_person=persons.is_person)[:limit]
     if as_json:
         click.echo(grow.as_json(found))
     else:

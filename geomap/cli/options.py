@@ -79,13 +79,22 @@ def together(decorators: Sequence[Command]) -> Command:
     return lambda command: reduce(lambda done, add: add(done), reversed(decorators), command)
 
 
-gazetteer_option = stored(
-    "--gazetteer",
-    "gazetteers",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    help="Add the places of a folder to the shipped gazetteer. May be repeated.",
+gazetteer_option = together(
+    [
+        stored(
+            "--gazetteer",
+            "gazetteers",
+            metavar="DIR",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            multiple=True,
+            help="Add the places of a folder to the shipped gazetteer. May be repeated.",
+        ),
+        stored(
+            "--no-shipped",
+            is_flag=True,
+            help="Leave the shipped gazetteer out: only the folders of --gazetteer.",
+        ),
+    ]
 )
 
 worldview_option = stored(
@@ -185,12 +194,16 @@ def read_corpus(asked: Reports) -> Corpus:
 
 
 def load_gazetteer(folders: Sequence[Path]) -> Gazetteer:
-    """The shipped gazetteer and what `folders` add to it."""
-    from geomap import _resources, gazetteer
+    """The shipped gazetteer, unless it is left out, and what `folders` add to it."""
+    from geomap import gazetteer
 
     ctx = click.get_current_context(silent=True)
-    worldview: Any = ctx.meta.get("geomap.worldview", "as-attested") if ctx else "as-attested"
-    return gazetteer.load(_resources.gazetteer_folder(), *folders, worldview=worldview)
+    asked = ctx.meta if ctx else {}
+    alone = asked.get("geomap.no_shipped", False)
+    if alone and not folders:
+        raise click.UsageError("--no-shipped wants a folder of your own: --gazetteer DIR")
+    worldview: Any = asked.get("geomap.worldview", "as-attested")
+    return gazetteer.load(*folders, worldview=worldview, shipped=not alone)
 
 
 def one_line(text: str) -> str:

@@ -69,11 +69,15 @@ def count(number: int, noun: str) -> str:
 
 def say_open(readings: Iterable[Reading], gazetteer: Gazetteer) -> None:
     """The names where something happened that are no place of the gazetteer, or several."""
+    from geomap.text.persons import is_person
+
     words = Counter(
         toponym.exact
         for reading in readings
         for toponym in reading.toponyms
-        if toponym.place_id is None and toponym.role.endswith("-location")
+        if toponym.place_id is None
+        and toponym.role.endswith("-location")
+        and not is_person(reading.document.text, toponym.start, toponym.end)
     )
     several = [word for word, _ in words.most_common() if gazetteer.find(word)]
     unknown = [word for word, _ in words.most_common() if word not in several]

@@ -102,7 +102,7 @@ def check(folder: Path, shipped: Path) -> list[Finding]:
         found.extend(_dangling(read, shipped))
     if not any(finding.row for finding in found):
         alone = folder.resolve() == shipped.resolve()
-        gazetteer = load(shipped) if alone else load(shipped, folder)
+        gazetteer = load(*((shipped,) if alone else (shipped, folder)), shipped=False)
         found.extend(_of_places(read, gazetteer))
         found.extend(_collisions(read, gazetteer))
         found.extend(
@@ -115,7 +115,7 @@ def check(folder: Path, shipped: Path) -> list[Finding]:
 def against(folder: Path, index: Path, shipped: Path) -> list[Finding]:
     """Notes on points that a GeoNames index has elsewhere, by the GeoNames id of the place."""
     found = []
-    places = load(shipped, folder).places
+    places = load(shipped, folder, shipped=False).places
     for file in map(_read, gazetteer_files(folder)):
         if file.part == "places":
             numbers = {row["id"]: number for number, row in enumerate(file.rows)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -139,7 +141,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no t
         >>> GazetteerGeocoder().reverse((39.64, 46.55)).raw["place_id"]
         'az-lachin-town'
         """
-        point = Point(query)
+        point = point_of(query)
         when = at or self.at
         near = sorted(
             (great_circle((place.lat, place.lon), point).km, place.id)
@@ -193,13 +195,13 @@ def _close(place: Place, point: Point) -> bool:
     return abs(place.lat - float(point.latitude)) < _FAR_KM / 110
 
 
-def point_of(text: str) -> Point:
-    """A point from "latitude, longitude".
+def point_of(query: Any) -> Point:
+    """A point from "latitude, longitude", or from what else geopy takes for one.
 
     Raises
     ------
     GazetteerError
-        If it is none.
+        If it is none; also a ValueError, as geopy's own.
 
     Examples
     --------
@@ -207,6 +209,15 @@ def point_of(text: str) -> Point:
     (39.64, 46.55)
     """
     try:
-        return Point(text)
-    except ValueError as error:
-        raise GazetteerError(f"{text!r} is no latitude, longitude: {error}") from None
+        with warnings.catch_warnings():
+            # geopy warns of a wrong latitude and then raises: one line is enough.
+            warnings.simplefilter("ignore", UserWarning)
+            point = Point(query)
+    except (ValueError, TypeError) as error:
+        first = str(query).replace("\n", " ")
+        said = f"{first!r} is no latitude, longitude: {error}"
+        raise GazetteerError(said.rstrip(".") + "; latitude comes first, -90 to 90") from None
+    written = re.search(r"[, ]\s*(-?\d+(?:\.\d+)?)\s*$", query) if isinstance(query, str) else None
+    if written and abs(float(written[1])) > 180:
+        raise GazetteerError(f"{query!r} is no latitude, longitude: {written[1]} is beyond 180")
+    return point

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,24 +94,45 @@ def place_id(name: str, country: str | None) -> str:
     return "-".join([*([country.lower()] if country else []), *words])
 
 
-def unknown(readings: Iterable[Reading], gazetteer: Gazetteer) -> list[Unknown]:
+def unknown(
+    readings: Iterable[Reading],
+    gazetteer: Gazetteer,
+    *,
+    is_person: Callable[[str, int, int], bool] = lambda *_: False,
+) -> list[Unknown]:
     """The place-like names that were read and are in no gazetteer, the most frequent first.
 
     Parts of other names (OSCE Minsk Group) and names that could be several places are not.
+
+    Parameters
+    ----------
+    readings
+        What was read.
+    gazetteer
+        What is known.
+    is_person
+        Says of a text and a span whether it names a person; one that does so anywhere is left
+        out, and so is its surname.
     """
     found: dict[str, Unknown] = {}
+    persons: set[str] = set()
     for reading in readings:
         text = reading.document.text
         for toponym in reading.toponyms:
             named = toponym.place_id is not None or toponym.role in _NO_PLACE
             if named or gazetteer.find(toponym.exact):
                 continue
-            row = found.setdefault(fold.key(toponym.exact), Unknown(name=toponym.exact))
+            key = fold.key(toponym.exact)
+            if is_person(text, toponym.start, toponym.end):
+                persons |= {key, key.rpartition(" ")[2]}
+                continue
+            row = found.setdefault(key, Unknown(name=toponym.exact))
             row.count += 1
             if len(row.sentences) < _MOST_SENTENCES:
                 around = _sentence(text, toponym.start, toponym.end)
                 row.sentences.append((reading.document.id, around))
-    return sorted(found.values(), key=lambda row: (-row.count, row.name))
+    kept = [row for key, row in found.items() if key not in persons]
+    return sorted(kept, key=lambda row: (-row.count, row.name))
 
 
 def candidates(answers: dict[str, list[dict[str, Any]]]) -> str:

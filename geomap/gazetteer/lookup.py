@@ -34,20 +34,24 @@ _REMEMBERED = 4096
 _STATES = frozenset(("PCLI", "PCLH", "PCLD", "PCLS"))
 
 
-def load(*folders: Path, worldview: Worldview = "as-attested") -> Gazetteer:
-    """The gazetteer in one or several folders; a later one adds to, or replaces by id.
+def load(*folders: Path, worldview: Worldview = "as-attested", shipped: bool = True) -> Gazetteer:
+    """The gazetteer that geomap ships, with what one or several folders of your own add to it.
 
     Parameters
     ----------
     *folders
-        Folders in the format of docs/gazetteer.md; none is the gazetteer that geomap ships.
+        Folders in the format of docs/gazetteer.md; a place replaces one with the same id in the
+        folders before it, names and all.
     worldview
-        Whose names label contested places, unless `Gazetteer.label` is told otherwise.
+        Whose names label contested places and whose borders are drawn, unless
+        `Gazetteer.label` and `Gazetteer.boundaries` are told otherwise.
+    shipped
+        False leaves the shipped gazetteer out, so that `folders` are all there is.
 
     Raises
     ------
     GazetteerError
-        With file and line, where a file breaks the format.
+        With file and line, where a file breaks the format; or if there is no folder at all.
 
     Examples
     --------
@@ -55,7 +59,11 @@ def load(*folders: Path, worldview: Worldview = "as-attested") -> Gazetteer:
     >>> [candidate.place.id for candidate in gazetteer.find("Stepanakert")]
     ['az-khankendi']
     """
-    chosen = folders or (gazetteer_folder(),)
+    own = gazetteer_folder()
+    first = (own,) if shipped and own not in folders else ()
+    chosen = (*first, *folders)
+    if not chosen:
+        raise GazetteerError("without the shipped gazetteer there must be a folder of your own")
     read = rows.Rows()
     for folder in chosen:
         files.read(folder, read)
@@ -102,7 +110,7 @@ class Gazetteer:
                 self._children.setdefault(parent["id"], []).append(child)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(load, worldview=self._worldview), self._folders
+        return partial(load, worldview=self._worldview, shipped=False), self._folders
 
     @property
     def places(self) -> Mapping[str, Place]:
