@@ -12,7 +12,7 @@ from geomap.link.dates import Dating, Owners, Running, date_frame, dates
 from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
-from geomap.link.pointers import last_places, point_back
+from geomap.link.pointers import at_dateline, dateline_of, last_places, point_back
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
 from geomap.link.telling import Linked, tell
 from geomap.model import Document, EventMention, Timex, Toponym, Trigger
@@ -79,6 +79,9 @@ def _linked(
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         placed = [point_back(text, passage, f, running.places) for f in placed]
+        dateline = running.dateline or dateline_of(passage)
+        running = running._replace(dateline=dateline)
+        placed = [at_dateline(text, passage, f, dateline, gazetteer) for f in placed]
         owners = dates(text, passage) if placed else {}
         dated = [
             (f, _dating(document, passage, f, running, owners))
@@ -201,6 +204,16 @@ def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Ru
         and d.timex.anchor != "event"
         and edtf.precision(d.timex.edtf) == "day"
     ]
+    if not datings:
+        told = [t for t in passage.timexes if _is_told(t, passage)]
+        told = told if len({t.edtf for t in told}) == 1 else []
     if told:
         return running._replace(told=told[-1], paragraph=here.paragraph, heads=False)
     return running
+
+
+def _is_told(timex: Timex, passage: Passage) -> bool:
+    """Whether a sentence without an event sets the day: "It had begun on Tuesday"."""
+    clause = passage.clause_at(timex.start)
+    past = clause is not None and (clause.tense == "past" or clause.perfect)
+    return past and timex.anchor != "event" and edtf.precision(timex.edtf) == "day"

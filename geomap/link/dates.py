@@ -17,6 +17,7 @@ from geomap.text import factuality
 _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
 _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
+_OF = re.compile(r"\sof\s(?:the\s)?")
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(
     r"(?:\s*\([^()]{1,30}\))?"
@@ -64,6 +65,8 @@ class Running(NamedTuple):
     """Whether `told` stands alone before the paragraph: "3 May. Crowds gather ..."."""
     places: tuple[Toponym, ...] = ()
     """Those that the sentence before told of."""
+    dateline: Toponym | None = None
+    """Where the report was filed."""
 
 
 def dates(text: str, passage: Passage) -> Owners:
@@ -96,8 +99,10 @@ def _stated(
     text: str, passage: Passage, frame: Frame, published: str | None, owners: Owners
 ) -> Dating | None:
     """The date that the words of the sentence give."""
-    owned = [t for t, owner in owners.items() if owner in frame.triggers]
-    free = [t for t, owner in owners.items() if owner is None]
+    main = frame.main
+    owned = [t for t, owner in owners.items() if owner is main]
+    inside = (t for t, owner in owners.items() if owner is None)
+    free = [t for t in inside if not main.start < t.start < main.end]
     plain = [t for t in free if not _vague(t)]
     given = [frame.timex] if frame.timex else owned
     return (
@@ -132,7 +137,10 @@ def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
 
 
 def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The noun that a date stands before: "the November 10 peace deal"."""
+    """The noun that a date stands with: "the November 10 peace deal", "the deal of May 9"."""
+    for trigger in triggers:
+        if "/noun" in trigger.rule and _OF.fullmatch(text, trigger.end, timex.start):
+            return trigger
     first = bisect_right(triggers, timex.end, key=lambda t: t.start)
     for trigger in itertools.takewhile(lambda t: t.start - timex.end <= 40, triggers[first:]):
         if "/verb" in trigger.rule:

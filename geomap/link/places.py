@@ -27,7 +27,11 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _TAKING = ("ASSAULT", "RETREAT", "COERCE")
 _REAL = ("occurred", "ongoing")
 _RELATIVE = re.compile(r"[\s,]*(?:that|which)\b", re.I)
-_OF_IT = re.compile(r"(?:\s+(?:of|in|around|near)\s+[\w\-’' ]{1,30})?[\s,]*")
+_OF_IT = re.compile(
+    r"(?:\s+(?:of|in|around|near)\s+[\w\-’' ]{1,30}|,\s+(?:an?|the)\s[\w\-’', ]{1,45})?[\s,]*"
+)
+_ABOUT = 60
+"""Code points between a place and the relative clause on it."""
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _DATED = 12
 """Code points between a place and its date."""
@@ -124,8 +128,8 @@ def _of_antecedent(text: str, passage: Passage, frame: Frame) -> Frame:
     if main.type not in _TAKING or not _RELATIVE.match(text, low) or main.status not in _REAL:
         return frame
     for toponym in passage.toponyms:
-        named = toponym.place_id is not None and toponym.role == "background"
-        if named and 0 <= low - toponym.end <= 40 and _OF_IT.fullmatch(text, toponym.end, low):
+        named = toponym.place_id is not None and toponym.role in ("background", "event-location")
+        if named and 0 <= low - toponym.end <= _ABOUT and _OF_IT.fullmatch(text, toponym.end, low):
             return frame._replace(places=(toponym,), place_rule="what the relative clause is about")
     return frame
 

@@ -1,4 +1,4 @@
-"""Words that point back at a place: "crowds gathered there", "rebels lost it in May"."""
+"""Places told before: "crowds gathered there", "rebels lost it in May", "VIENNA - They met"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _THERE = re.compile(
     re.I,
 )
 _IT = re.compile(r"\s(?:back\s)?it\b")
-_COUNTRY, _REACH = 6, 60
+_AFAR = re.compile(
+    r"\b(?:(?:tele)?phone[ds]?|call(?:ed)?|video|online|letter|remote(?:ly)?)\b", re.I
+)
+_COUNTRY, _REACH, _LEAD = 6, 60, 2
 _TOLD = ("occurred", "ongoing", "planned")
 
 
@@ -37,7 +40,7 @@ def point_back(text: str, passage: Passage, frame: Frame, told: Sequence[Toponym
     if not told or frame.places or frame.status not in _TOLD:
         return frame
     at = _there(text, frame)
-    if at is None and len(told) == 1 and main.lemma in _changing_hands():
+    if at is None and len(told) == 1 and main.lemma in _words("control"):
         found = _IT.match(text, main.end)
         at = found.start() if found else None
     if at is None or any(t.place_id and t.start < at for t in passage.toponyms if _is_place(t)):
@@ -78,7 +81,45 @@ def _start(toponym: Toponym) -> int:
     return toponym.start
 
 
+def dateline_of(passage: Passage) -> Toponym | None:
+    """The town a report begins with ("VIENNA, March 12 -"), if it is only one."""
+    found = [t for t in passage.toponyms if t.reason.startswith("dateline")]
+    return found[0] if len(found) == 1 and passage.sentence.paragraph <= _LEAD else None
+
+
+def at_dateline(
+    text: str, passage: Passage, frame: Frame, dateline: Toponym | None, gazetteer: Gazetteer
+) -> Frame:
+    """What came together, as the lead of a report tells, did so where the report was filed.
+
+    Unless the sentence names another place, or a telephone.
+    """
+    if dateline is None or frame.places or frame.status not in ("occurred", "ongoing"):
+        return frame
+    gathers = frame.main.type == "PROTEST" or frame.main.lemma in _words("gathering")
+    lead = passage.sentence.paragraph <= _LEAD and not _AFAR.search(text, *_span(passage))
+    if (
+        not gathers
+        or not lead
+        or any(_is_elsewhere(t, dateline, gazetteer) for t in passage.toponyms)
+    ):
+        return frame
+    place = replace(dateline, role="event-location", reason="where the report was filed")
+    return frame._replace(places=(place,), place_rule="dateline")
+
+
+def _span(passage: Passage) -> tuple[int, int]:
+    return passage.sentence.start, passage.sentence.end
+
+
+def _is_elsewhere(toponym: Toponym, dateline: Toponym, gazetteer: Gazetteer) -> bool:
+    if not _is_place(toponym) or toponym.place_id in (None, dateline.place_id):
+        return False
+    return gazetteer.precision(str(toponym.place_id)) < _COUNTRY
+
+
 @cache
-def _changing_hands() -> frozenset[str]:
+def _words(name: str) -> frozenset[str]:
+    """The words of one kind of happening."""
     rows = tomllib.loads(_resources.lexicon("en", "linking"))["one_kind"]
-    return frozenset(word for row in rows if row["name"] == "control" for word in row["words"])
+    return frozenset(word for row in rows if row["name"] == name for word in row["words"])
