@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from geomap.model import Place, Sense
     from geomap.text.sentences import Sentence
 
+_NAMED_NEXT = re.compile(r",? [^\W\da-z_]")
+_APPOSED = frozenset(("city", "town", "village", "capital"))
 _PLURAL = frozenset(("territories", "regions", "districts", "areas", "lands", "provinces"))
 _SETTLED = frozenset(("city", "town", "village"))
 _NAMED = frozenset(("corridor", "valley"))
@@ -80,9 +82,11 @@ def find(
         number = bisect.bisect_right(opens, low) - 1
         before = bisect.bisect_left(starts, high)
         taken = before and mentions[before - 1].end > low
+        noun = text[low:high].rpartition(" ")[2]
+        if noun in _APPOSED and _NAMED_NEXT.match(text, high):
+            continue  # "the capital Kelm"
         if taken or sentences[number].kind == "leftover":
             continue
-        noun = text[low:high].rpartition(" ")[2]
         limit = low if noun == "there" else opens[number]
         floor = opens[max(0, number - (2 * _REACH if noun in _PLURAL else _REACH))]
         last = bisect.bisect_left(starts, limit)

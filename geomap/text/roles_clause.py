@@ -29,6 +29,7 @@ _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neithe
 _PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
 _CUT = frozenset(("in", "under", "of", "at", "on", "from", "with", "a", "an", "the"))
 _SAID = frozenset(("said", "stated", "claimed", "argued", "believed", "thought", "says", "believe"))
+_TELLING = frozenset(("told", "said", "says", "added"))
 _OWNED = frozenset(("has", "have", "had", "keeps", "owns", "maintains"))
 _TOLD = 7
 _REACH = 16
@@ -103,6 +104,8 @@ def of_subject(site: Site) -> Happening:
     k += site.row.word(k) in site.cues["place-noun"]
     k += bool(site.governor.noun) and site.row.word(k) == ","  # "the third village, Kelm, was"
     k = roles_relative.past_apposition(site, k)
+    if site.row.word(k) == "and":
+        k = roles_relative.past_others(site, k)
     word = site.row.word(k)
     if word in _MODALS:
         return "expected"
@@ -151,7 +154,7 @@ def _is_of_who(site: Site, k: int) -> bool:
 
 
 def has_only(site: Site) -> bool:
-    """Whether the place belongs to what somebody has: "has a base in Kelm"."""
+    """Whether somebody only has something, or speaks, there: "has a base in Kelm"."""
     for k in _before(site):
         word = site.row.word(k)
         if word in _ENDS:
@@ -159,7 +162,7 @@ def has_only(site: Site) -> bool:
         if is_verb(word) or word in site.cues["stative"]:
             start = site.row.start[k]
             told = any(start < t.start < site.mention.start for t in site.triggers)
-            return word in _OWNED and not told
+            return (word in _OWNED or word in _TELLING) and not told
     return False
 
 

@@ -101,6 +101,8 @@ def person(site: Site) -> Decision | None:
 def _is_surname(site: Site, k: int) -> bool:
     word = site.row.low[k]
     start = site.row.start[k]
+    if site.row.word(k + 1) in site.cues["title"]:
+        return False  # "Norvia Special Envoy"
     told = any(t.start <= start < t.end for t in site.triggers)
     if told or word in site.cues["upheaval"] or roles_clause.may_be_verb(word):
         return False  # a heading: "Norvia Attacks Kelm"

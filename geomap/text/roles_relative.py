@@ -24,6 +24,7 @@ _JOINTS = frozenset((",", "(", "which", "known", "called", "also", "now", "forme
 _NAMED = frozenset(("call", "calls", "called", "as", "aka"))
 _WHEN = frozenset(("by", "on", "in"))
 _LONGEST = 14
+_OTHERS = 16
 _NAMED_WITHIN = 8
 
 
@@ -78,6 +79,18 @@ def past_apposition(site: Site, k: int) -> int:
     ends = (n for n in range(k + 2, min(k + _LONGEST, len(row.low))) if _stops(site, n))
     end = next(ends, k)
     return end + 1 if row.word(end) == "," else k
+
+
+def past_others(site: Site, k: int) -> int:
+    """The unit after what is named with it: "Kelm, the capital, and the villages around were"."""
+    for n in range(k, min(k + _OTHERS, len(site.row.low))):
+        if site.row.word(n) in ("was", "were"):
+            return n
+        word = site.row.word(n)
+        verb = roles_clause.is_verb(word) and word not in site.cues["modifier"]
+        if verb or word in (";", ":", "."):
+            return k
+    return k
 
 
 def other_name(site: Site) -> Decision | None:

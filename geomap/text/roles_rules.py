@@ -81,7 +81,8 @@ def _adjective(site: Site) -> Decision | None:
         return "background", f"'{word}' the next"
     if word.endswith("s") and site.after(2) in _DETERMINERS:
         return None  # "Norvia ties that to a condition"
-    if closed or word.endswith("ly") or roles_clause.is_other(word) or site.is_locative:
+    located = site.is_locative and site.row.word(site.unit - 1) not in ("a", "an")
+    if closed or word.endswith("ly") or roles_clause.is_other(word) or located:
         return None
     return "demonym", f"adjective of '{word}'"
 
@@ -206,7 +207,7 @@ def _subject(site: Site) -> Decision | None:
     acts = acts and verb not in _STATES and (site.governs or verb not in _AUXILIARY)
     if (site.governs or not site.governor.noun) and acts:
         return "metonym", f"subject of '{verb}'"
-    opens = site.is_subject and verb not in ("", ".", ":", ";", ")")
+    opens = site.is_subject and not within and verb not in ("", ".", ":", ";", ")")
     if site.governs and opens and verb not in _LYING:
         return "metonym", "subject"
     return None
@@ -238,6 +239,8 @@ def _is_defined(site: Site, verb: int) -> bool:
 def _is_struck(site: Site, verb: int) -> bool:
     """Whether the clause is passive and the event is force: "Kelm is being shelled"."""
     row = site.row
+    if row.word(verb) == "," and site.mention.town:
+        verb = roles_relative.past_others(site, verb)
     if row.word(verb) not in _BE:
         return False
     if row.word(verb) in _HAVE and row.word(verb + 1) != "been":
@@ -287,6 +290,8 @@ def _dateline(site: Site) -> Decision | None:
         return _DATELINE
     if site.unit == 0 and _is_filed(site):
         return _DATELINE
+    if 0 < site.unit < 5 and _is_filed_from(site):
+        return _DATELINE
     opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
     name = site.mention.exact
     if opens and name.isupper() and len(name) > 3 and "." not in name:
@@ -294,6 +299,13 @@ def _dateline(site: Site) -> Decision | None:
         if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
             return _DATELINE
     return None
+
+
+def _is_filed_from(site: Site) -> bool:
+    """Whether a town in capitals, of the country named, opens the line: "KELM, Norvia (AP) -"."""
+    row, last = site.row, site.unit - 1
+    town = row.low[last] == "," and all(row.form[k].isupper() for k in range(last))
+    return town and site.after() in ("(", "-", "–", "—")
 
 
 def _is_filed(site: Site) -> bool:

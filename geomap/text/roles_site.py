@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.text import roles_clause
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LIST = 40
 _QUARTERS = frozenset(("north", "south", "east", "west"))
+_JOINING = frozenset(("and", "or", "nor"))
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
 _ARTICLES = frozenset(("the", "a", "an", "this"))
 _SIDES = frozenset(("and", "the", "between", "with", "official", ",", "/"))
@@ -88,7 +91,8 @@ class Site(NamedTuple):
         for k in range(first, first + _LONGEST_LIST):
             if k >= last:
                 return k
-            if mention[k] < 0 and low[k] not in _LISTED:
+            open_ = low[k] in _JOINING and roles_clause.is_verb(self.row.word(k + 1))
+            if mention[k] < 0 and (low[k] not in _LISTED or open_):
                 comma = low[k] == "," and k + 1 < last and mention[k + 1] >= 0
                 if not comma:
                     return k

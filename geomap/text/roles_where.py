@@ -132,7 +132,8 @@ def _where(site: Site) -> Decision | None:
     if site.is_locative:
         word = site.governor.word
         return _by_head(site, word) or _located(site, word)
-    if site.mention.kind == "nominal" or (site.is_subject and not site.governs):
+    suffers = not site.governs or site.mention.town
+    if site.mention.kind == "nominal" or (site.is_subject and suffers):
         return _undergoes(site) or _named_after(site)
     return _named_after(site)
 

@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![\w’'‘-]){_WORD}(?:[ \u00a0]{_WORD}){{0,7}}")
 _PIECE = re.compile(_WORD)
 _LEFT = re.compile(r"(?:([^\W_]+(?:-[^\W_]+)*)\s+|([,/(])\s*|(?<=[-–]))[\"“‘«]?$")
 _RIGHT = re.compile(r"['’]?s?\s+([a-z]+)")
+_HELD = frozenset(("stronghold", "bastion", "heartland", "hotbed", "base", "camp"))
 _WINDOW = 24
 
 
@@ -77,7 +78,8 @@ def is_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
     of Kelm", "Kelm district").
     """
     if made.word(unit + 1) in cues["place-noun"]:
-        return True
+        held = made.word(unit + 1) in _HELD and made.word(unit + 2) == "of"
+        return not (held and made.word(unit - 1) in ("a", "the"))  # "the Umbar stronghold of Kelm"
     return governor.word in cues["inside"] or bool(governor.noun)
 
 

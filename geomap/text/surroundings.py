@@ -40,6 +40,8 @@ _ABOUT = frozenset(("about", "nearly", "almost", "over", "around", "roughly"))
 _WHOLES = frozenset(("all", "most", "some", "rest", "whole", "much", "last", "several", "many"))
 _WHOLES |= {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 _POSSESSIVE = frozenset(("'s", "’s"))
+_BETWEEN = frozenset((",", ";", "of", "in", "(", ")"))
+_COMPOUND = frozenset(("outside", "inside"))
 _FRONT = 5
 _BE = frozenset(("was", "were", "is", "are", "has", "have", "had"))
 _NEW_CLAUSE = [",", "and"]
@@ -162,6 +164,8 @@ def governor(made: Row, i: int, *, cues: Cues, demonyms: AbstractSet[int]) -> Go
             break
         link = link or how
         first, j = previous, previous - 1
+    if made.word(j) == "of" and made.word(j - 1) in _COMPOUND:
+        j -= 1  # "outside of Kelm"
     word = made.low[j] if j >= 0 and made.mention[j] < 0 else ""
     return Governor(word=word, at=j, noun=noun, link=link, first=first)
 
@@ -184,7 +188,7 @@ def _skip_modifiers(made: Row, j: int, cues: Cues, demonyms: AbstractSet[int]) -
         elif word in nouns and not made.is_capital(j):
             noun = noun or word
             j -= 1
-        elif j and made.word(j - 1) in _ARTICLES and made.form[j].islower():
+        elif j and made.word(j - 1) in _ARTICLES and (noun or made.form[j].islower()):
             j -= 1
         else:
             break
@@ -273,7 +277,7 @@ def _list_goes_on(made: Row, i: int, cues: Cues) -> bool:
         if made.mention[k] < 0 and word in ("and", "or", "&"):
             named = any(made.mention[n] >= 0 for n in range(k + 1, min(k + 6, len(made.low))))
             return named or made.word(k + 1) in _OTHERS  # "and other towns"
-        known = made.mention[k] >= 0 or word in ",;of()" or word in cues["modifier"]
+        known = made.mention[k] >= 0 or word in _BETWEEN or word in cues["modifier"]
         if not known and word not in cues["place-noun"]:
             return False
     return False
