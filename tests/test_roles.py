@@ -172,7 +172,7 @@ def test_the_weights_agree(marked, expected):
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
         ("The fire engulfed [Kelm] and saw thousands flee.", "event-location"),
-        ("Shots were fired at a [Norvia] trade convoy.", "demonym"),
+        ("Shots were fired at a [Norvia] diplomatic convoy.", "demonym"),
         ("They shelled parts of {Umbar} in {Sund}, [Kelm] in {Oss} and {Dorn}.", "event-location"),
         ("There were clashes outside of [Kelm].", "event-location"),
         ("ULMEN, [Norvia] (AP) - Two men were killed.", "background"),
