@@ -304,6 +304,73 @@ def test_a_row_opens_the_sentence_and_why(visit):
     assert panel.is_hidden()
 
 
+def test_the_panel_tells_the_other_readings_and_what_a_telling_says_otherwise(visit, real_places):
+    page = visit(real_places)
+    page.locator(".gm-row", has_text="Convoy").click()
+    page.click(".gm-why summary")
+    why = page.inner_text(".gm-why")
+    assert "az-lachin-town" in why
+    assert "Lachin District, AZ az-lachin-district" in " ".join(why.split())
+    assert "Azerbaijan" in why.split("Lay in")[1].split("Gazetteer")[0]
+    assert "the date stands in the sentence" in page.inner_text(".gm-panel .gm-facts >> nth=0")
+
+
+def test_a_telling_that_differs_says_so(visit, tmp_path):
+    events = made.events()
+    other = events["evidence"][0][0] | {"edtf": "2022-12-13", "status": "alleged", "place_id": None}
+    events["evidence"] = [
+        [row[0], other] if k == 0 else row for k, row in enumerate(events["evidence"])
+    ]
+    values = {
+        "field": "date",
+        "values": ["2022-12-12", "2022-12-13"],
+        "documents": [["a"], ["b", "c"]],
+    }
+    events["conflicts"] = [[values] if k == 0 else [] for k in range(len(events))]
+    write_page(events, made.places(), tmp_path / "x.html", basemap=made.outlines())
+    page = visit(tmp_path / "x.html", "#event=a1")
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert page.locator(".gm-differs").all_inner_texts() == [
+        "This telling: 2022-12-13; no place known; alleged"
+    ]
+    assert "2022-12-13: b, c" in page.inner_text(".gm-conflicts")
+
+
+def test_an_event_at_a_group_says_which_part_was_asked_for(visit):
+    page = visit(fragment="#place=lachin-district")
+    row = page.locator(".gm-row", has_text="Withdrawal")
+    assert row.locator(".gm-part").inner_text() == "Lachin District is part of it"
+    assert page.locator(".gm-part:visible").count() == 1
+    row.click()
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    assert "Lachin District is part of it" in page.inner_text(".gm-panel")
+    page.click(".gm-chip")
+    assert page.locator(".gm-part:visible").count() == 0
+
+
+def test_on_paper_it_is_a_document_in_light_colours(visit):
+    page = visit(fragment="#theme=dark&event=a1&status=occurred&view=39.700,46.500,8")
+    page.wait_for_selector(".gm-panel:not([hidden]) h2")
+    before = page.evaluate("() => location.hash")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.get_attribute(".gm", "data-theme") == "light"
+    assert page.locator(".gm-print li").count() == count(page) == 8
+    assert "Convoy reaches Lachin" in page.inner_text(".gm-print")
+    assert "az" in page.inner_text(".gm-why")
+    assert page.locator(".gm-scroll").is_hidden()
+    # what is printed of the map is what is drawn now
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('.gm-copy')].map(c => new Set(new Uint32Array("
+        "c.getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer)).size > 2)"
+    ) == [True, True]
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.wait_for_timeout(500)
+    assert page.get_attribute(".gm", "data-theme") == "dark"
+    assert page.locator(".gm-copy").count() == 0
+    assert page.evaluate("() => location.hash") == before
+    assert len(page.pdf()) > 20_000
+
+
 def test_a_click_on_the_map_opens_the_place(visit):
     page = visit()
     page.click(".gm-fit")

@@ -1,7 +1,9 @@
 // Choosing an event, anywhere: list, timeline, map and panel follow.
 
 import { touch } from "./change.js";
-import { factsOf, fillRow, knownDays } from "./facts.js";
+import { above } from "./data.js";
+import { factsOf, fillRow, knownDays, partWords } from "./facts.js";
+import { readings } from "./names.js";
 import { showEvent, showPlace } from "./panel.js";
 
 /** Choose a row and open it. */
@@ -12,13 +14,13 @@ export async function choose(app, row, { pan = true, focus = true } = {}) {
   const one = factsOf(app, row);
   const { data, say } = app;
   const event = {
-    ...one, label: text.label, edtf: text.edtf, dateText: text.date_text, placeText: text.place_text,
+    ...one, label: text.label, edtf: text.edtf, givenPlace: data.spots.given[one.spot], dateText: text.date_text, placeText: text.place_text,
     evidence: (text.evidence ?? []).map(([report, told]) => ({ ...told, report: documents[report] ?? [] })), conflicts: text.conflicts,
   }; // prettier-ignore
   const place = data.places.rows[data.spots.place[one.spot]];
   const panel = app.$(".gm-panel");
   showEvent(panel, event, {
-    say, place,
+    say, place, above: aboveOf(app, one), part: partWords(app, row), readings: readings(app, text.place_text, one.placeId),
     back: app.here && app.here.rows.includes(row) ? () => here(app, app.here.spots, app.here.title, app.here.rows) : null,
     close: () => unchoose(app),
     toMap: app.spots.at[one.spot] ? () => toMap(app, one.spot) : null,
@@ -31,6 +33,12 @@ export async function choose(app, row, { pan = true, focus = true } = {}) {
   app.brush.mark = knownDays(one);
   if (pan) keepInView(app, one.spot);
   touch(app, "look", "address");
+}
+
+/** The names of what an event's place lay in at its time. */
+function aboveOf({ data }, { spot, earliest, latest }) {
+  const place = data.spots.place[spot];
+  return place < 0 ? [] : above(data.places, place, earliest, latest).map((k) => data.places.rows[k].label);
 }
 
 /** Choose the event a link names. */

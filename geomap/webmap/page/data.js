@@ -89,6 +89,26 @@ export function within(places, place, first = OPEN_START, last = OPEN_END) {
   return around;
 }
 
+/** The chosen place for which an event at a group is shown: one of its members, not all of it. */
+export function partOf(places, place, chosen) {
+  if (place < 0 || !chosen.size || !places.members[place].length) return -1;
+  const own = inside(places, place, OPEN_START, OPEN_END);
+  const found = [...chosen].map((id) => places.at.get(id)).filter((k) => k !== undefined);
+  if (found.some((k) => own.has(k))) return -1;
+  const around = within(places, place);
+  return found.find((k) => around.has(k)) ?? -1;
+}
+
+/** What a place lay in from a day to a day, nearest first. */
+export function above(places, place, first, last) {
+  const chain = [];
+  for (let up = place; up !== undefined && chain.length < 9; ) {
+    up = places.parents[up].find((one) => one.from <= last && one.until >= first)?.up;
+    if (up !== undefined && !chain.includes(up)) chain.push(up);
+  }
+  return chain;
+}
+
 /**
  * For each event a zone, and for each zone the places it counts for. Events at one place share a
  * zone, unless what the place lay in changed between their dates. Zone 0 is nowhere.

@@ -1,5 +1,6 @@
 // What the columns say of one event, and the rows that show it.
 
+import { partOf } from "./data.js";
 import { OPEN_END, OPEN_START } from "./days.js";
 import { el, setText, sign, words } from "./dom.js";
 import { UNDATED, VAGUE } from "./filter.js";
@@ -40,6 +41,9 @@ export function fillRow(app, box, row) {
   setText(parts.when, when(app.say, one));
   setText(parts.where, one.placeLabel ?? app.say("no_place"));
   setText(parts.label, text?.label.slice(0, LONG) ?? "…");
+  const part = partWords(app, row);
+  setText(parts.part, part ?? "");
+  parts.part.hidden = part === null;
   setText(parts.status, one.status ? app.say.value("status", one.status) : "");
   if (!text) later(app, box, row, fillRow);
 }
@@ -50,9 +54,15 @@ function partsOf(box, make) {
   return box.parts;
 }
 
+/** What to say of an event at a group that is shown for one of the group's members; or null. */
+export function partWords({ data, state, say }, row) {
+  const part = partOf(data.places, data.spots.place[data.spot[row]], state.chosen.place);
+  return part < 0 ? null : say("part_of", { place: data.places.rows[part].label });
+}
+
 function rowParts(box) {
-  const parts = { sign: sign("full"), when: words("span", "gm-when"), where: words("span", "gm-where"), label: words("span", "gm-label"), status: el("span", "gm-hide") };
-  box.replaceChildren(el("span", "gm-row-top", parts.sign, parts.when, parts.where), parts.label, parts.status);
+  const parts = { sign: sign("full"), when: words("span", "gm-when"), where: words("span", "gm-where"), label: words("span", "gm-label"), part: words("span", "gm-part"), status: el("span", "gm-hide") };
+  box.replaceChildren(el("span", "gm-row-top", parts.sign, parts.when, parts.where), el("span", "gm-line", parts.part, parts.label), parts.status);
   return parts;
 }
 

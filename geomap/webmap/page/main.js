@@ -18,6 +18,7 @@ import { createLayers, fitMap } from "./mapside.js";
 import { rename } from "./names.js";
 import { createOrders } from "./orders.js";
 import { readOutlines } from "./outlines.js";
+import { createPrint } from "./print.js";
 import { createRows } from "./rows.js";
 import { showChips, showEmpty, showFilters } from "./sidebar.js";
 import { fold } from "./search.js";
@@ -114,7 +115,7 @@ function observe(app) {
   }).observe(app.root);
   app.brush.resize();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => touch(app, "theme"));
-  globalThis.addEventListener("beforeprint", () => app.rows.refill());
+  createPrint(app);
 }
 
 /** A container cannot lay itself out by its own width; the class does it. */

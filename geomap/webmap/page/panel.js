@@ -7,18 +7,18 @@ import { when } from "./words.js";
 const KIND = ["full", "half", "hollow"];
 
 /** Fill the panel with one event. `event` is the row's facts and texts together. */
-export function showEvent(panel, event, { say, place, back, close, toMap, onlyHere }) {
+export function showEvent(panel, event, { say, place, above, part, readings, back, close, toMap, onlyHere }) {
   const head = headOf(event.label, say, close);
   const facts = el("dl", "gm-facts");
-  fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small([say.value("precision", event.precision), event.basis && say.value("basis", event.basis)].filter(Boolean).join("; ")));
+  fact(facts, say("why_date"), words("span", "", when(say, event)), event.precision && small([say.value("precision", event.precision), basisOf(event, say)].filter(Boolean).join("; ")));
   const where = el("span", "", words("span", "", event.placeLabel ?? say("no_place")));
-  fact(facts, say("why_place"), where, event.where && small(say.value("where", event.where)));
+  fact(facts, say("why_place"), where, event.where && small(say.value("where", event.where)), part && small(part));
   if (event.status) fact(facts, say("why_status"), el("span", "", sign(KIND[classOf(event.status)]), " ", say.value("status", event.status)));
   if (event.type) fact(facts, say("facet_type"), el("span", "", say.value("type", event.type)));
   if (event.actors.length) fact(facts, say("facet_actor"), words("span", "", event.actors.join(", ")));
   panel.replaceChildren(...(back ? [button("gm-more gm-back", `← ${say("back_to_place")}`, back)] : []), head, facts, ...tellings(event, say));
   if (event.conflicts?.length) panel.append(conflicts(event.conflicts, say));
-  panel.append(why(event, { say, place }), actions({ say, toMap, onlyHere }));
+  panel.append(why(event, { say, place, above, readings }), actions({ say, toMap, onlyHere }));
 }
 
 function headOf(title, say, close) {
@@ -39,6 +39,12 @@ export function showPlace(panel, { title, rows, say, fill, choose, close }) {
     list.append(el("li", "", item));
   }
   panel.replaceChildren(head, el("p", "gm-note", say.count("events", rows.length)), list);
+}
+
+/** How the date was got. */
+function basisOf({ basis, dateText }, say) {
+  if (!basis) return "";
+  return basis === "document-date" && dateText ? say("basis_counted") : say.value("basis", basis);
 }
 
 function small(text) {
@@ -66,6 +72,8 @@ function telling(told, event, say) {
   from.append(words("b", "", title ?? id ?? ""));
   const parts = [source, published ? say("published", { date: published }) : say("no_published")].filter(Boolean);
   from.append(words("span", "", parts.join(" · ")));
+  const own = differing(told, event, say);
+  if (own.length) from.append(words("span", "gm-differs", say("differs", { facts: own.join("; ") })));
   const link = url && safeLink(url);
   if (link) {
     const anchor = words("a", "", say("open_report"));
@@ -77,6 +85,15 @@ function telling(told, event, say) {
   const span = told.start === null || told.start === undefined ? null : say("offsets", { start: told.start, end: told.end });
   from.append(words("small", "gm-span", [id, span].filter(Boolean).join(", ")));
   return el("figure", "gm-telling", quote, from);
+}
+
+/** What a telling says otherwise than its event. */
+function differing(told, event, say) {
+  const found = [];
+  if ("edtf" in told && told.edtf !== event.edtf) found.push(told.edtf ?? say("no_date"));
+  if ("place_id" in told && (told.place_id ?? null) !== event.givenPlace) found.push(told.place_name ?? told.place_id ?? say("no_place"));
+  if (told.status && told.status !== event.status) found.push(say.value("status", told.status));
+  return found;
 }
 
 /** The spans of place, date and trigger, in code points of the sentence. */
@@ -103,15 +120,18 @@ function conflicts(list, say) {
   return box;
 }
 
-function why(event, { say, place }) {
+function why(event, { say, place, above, readings }) {
   const facts = el("dl", "gm-facts");
-  const basis = event.basis ? say.value("basis", event.basis) : "";
+  const basis = basisOf(event, say);
   const inWords = (text) => (text ? say("why_words", { words: text }) : null);
   fact(facts, say("why_date"), words("span", "", [basis, inWords(event.dateText), event.edtf].filter(Boolean).join("; ")));
   if (event.place) fact(facts, say("why_place"), words("span", "", [event.placeLabel, inWords(event.placeText)].filter(Boolean).join("; ")));
+  if (above.length) fact(facts, say("why_in"), words("span", "", above.join(", ")));
   if (event.placeId) fact(facts, say("why_id"), words("code", "", event.placeId));
   const names = [...new Set((place?.names ?? []).map(([name]) => name))];
   if (names.length) fact(facts, say("why_names"), words("span", "", names.join(" · ")));
+  const other = readings.map(([id, name, country]) => el("li", "", words("span", "", [name, country].filter(Boolean).join(", ")), " ", words("code", "", id)));
+  if (other.length) fact(facts, say("why_readings"), el("ul", "gm-readings", ...other));
   const rules = new Set(event.evidence.map((one) => one.rule).filter(Boolean));
   for (const rule of rules) fact(facts, say("why_rule"), words("code", "", rule));
   return el("details", "gm-why", el("summary", "", say("why")), facts);
