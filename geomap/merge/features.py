@@ -22,7 +22,7 @@ Key = tuple[str, int, int, str, str, str, str]
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
-_COUNTRY = 6
+_DISTRICT, _COUNTRY = 3, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Features:
     last: date | None
     around: frozenset[str]
     """The places it lies in, countries left out, and the groups it is a member of."""
+    is_quiet: bool
+    """Whether its place is a town or district, and no capital, where much happens in a day."""
     kinds: frozenset[str]
     """What kind of happening it is; see `geomap.merge.kinds`."""
     words: frozenset[str]
@@ -57,11 +59,19 @@ def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
         first=first,
         last=last,
         around=_around(mention, gazetteer),
+        is_quiet=_is_quiet(mention, gazetteer),
         kinds=kinds(mention.type, mention.trigger),
         words=_stems(mention.exact) - _stems(f"{mention.place_text} {mention.date_text}"),
         word=next(iter(_stems(mention.trigger.partition(" ")[0])), ""),
         actors=frozenset(map(_actor, mention.actors)),
     )
+
+
+def _is_quiet(mention: EventMention, gazetteer: Gazetteer | None) -> bool:
+    if gazetteer is None or mention.place_id is None:
+        return False
+    capital = gazetteer.places[mention.place_id].fcode == "PPLC"
+    return (mention.where_precision or _COUNTRY) <= _DISTRICT and not capital
 
 
 def _actor(name: str) -> str:

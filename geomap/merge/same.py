@@ -67,8 +67,8 @@ def likeness(a: Features, b: Features) -> float:
     where = _where(a, b)
     if where is None or _at_odds(a, b) or _days_of_one_report(a, b):
         return 0.0
-    if _copied(a, b):
-        return 10.0
+    if _copied(a, b) or _carried_out(a, b):
+        return 10.0 if _copied(a, b) else 6.0
     kin = _kin(a, b)
     if not kin and not (where == "same" and _same_days(a, b)):
         return 0.0
@@ -115,6 +115,14 @@ def _wide(a: Features, b: Features) -> bool:
 def _near(one: date | None, other: date | None) -> bool:
     """Whether both are known, within a year: an open end reaches no farther."""
     return one is not None and other is not None and abs(one - other) <= _OPEN
+
+
+def _carried_out(a: Features, b: Features) -> bool:
+    """Whether one report plans for a day at a place what another tells of that day there."""
+    ahead = {a.mention.status in AHEAD, b.mention.status in AHEAD}
+    day = a.days == b.days == 0 and a.first == b.first
+    one_place = a.is_quiet and a.mention.place_id == b.mention.place_id
+    return len(ahead) == 2 and day and one_place and a.mention.document != b.mention.document
 
 
 def _one_plan(a: Features, b: Features) -> bool:
