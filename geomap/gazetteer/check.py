@@ -213,18 +213,19 @@ def _collisions(read: Iterable[File], gazetteer: Gazetteer) -> Iterator[Finding]
         if file.part == "places"
         for number, row in enumerate(file.rows)
     }
-    shared: dict[str, str] = {}
-    for place in gazetteer.places.values():
-        for name in place.names:
-            shared.setdefault(fold.key(name.name), name.name)
-    for spelling in shared.values():
-        found = gazetteer.find(spelling)
-        first = home.get(found[0].place.id)
-        if len(found) > 1 and first is not None:
-            others = ", ".join(candidate.place.id for candidate in found[1:])
-            message = f"{spelling!r} is also {others}; {_decides(found)}"
-            file, number = first
-            yield file.finding("note", number, message, found[0].name.name)
+    seen: set[str] = set()
+    for place_id in home:
+        for name in gazetteer.places[place_id].names:
+            key = fold.key(name.name)
+            found = gazetteer.find(name.name) if key not in seen else ()
+            seen.add(key)
+            if len(found) > 1:
+                # Said of the likeliest of them, if that is in this folder.
+                own = found[0].place.id if found[0].place.id in home else place_id
+                others = ", ".join(one.place.id for one in found if one.place.id != own)
+                message = f"{name.name!r} is also {others}; {_decides(found)}"
+                file, number = home[own]
+                yield file.finding("note", number, message, name.name)
 
 
 def _decides(found: tuple[Candidate, ...]) -> str:
