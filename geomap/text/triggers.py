@@ -245,8 +245,11 @@ def _reach(parsed: Parsed, clause: Clause, found: Found) -> int:
     if found.lexeme.pos != "noun" or clause.verb is None or found.last >= first:
         return clause.end
     link = factuality_nouns.link_before(parsed.words, found.first)
-    aside = link is not None and link.lower in status_cues.cues().aside
-    return parsed.words[first].start if aside else clause.end
+    if link is None or link.lower not in status_cues.cues().aside:
+        return clause.end
+    between = parsed.words[found.last + 1 : first]
+    comma = next((w for w in between if w.tag == ","), parsed.words[first])
+    return comma.start
 
 
 def _says_more(parsed: Parsed, n: int, found: Found) -> bool:
