@@ -52,13 +52,14 @@ The mayor said that [shelling] hit the market.
 The guards arranged [meeting] between the clans near the mill.
 New sanctions were [imposed] on the bank.
 The council called for an inquiry into the [killing] of the envoy.
-There are reports of [shelling] in Riga.
 The [treaty] obliges both sides to open the border.
 The [operation] was aimed at the bridge.
 Barely 5,000 people [marched] through Riga.
 No fewer than ten guards were [killed].
 Film maker Jane Roe was [shot] in Riga.
 Farmers [demonstrated] against his visit in Riga.
+The [retaking] of the fort took a day.
+The bishop did not attend the [summit] in Riga.
 """
 
 ONGOING = """
@@ -114,6 +115,7 @@ She urged them to [sign] the treaty.
 She told the rebels to [withdraw].
 “[Withdraw] from the port,” she told the rebels.
 They say they are ready to pay, and let him [give up] the district.
+The envoy has been invited to Riga for a [summit] in October.
 """
 
 REFUSED = """
@@ -139,6 +141,8 @@ Police foiled an [attack] on the station.
 Guards foiled an attempt by smugglers to [bomb] the mill.
 They rejected a plan to [attack] the port.
 The minister had put off the trip two days before, and with it a [visit] to Riga.
+An attempt by smugglers to [enter] the city was thwarted on Sunday.
+Plans for a [summit] in Riga were dropped.
 """
 
 HYPOTHETICAL = """
@@ -185,6 +189,8 @@ The alleged [massacre] was never examined.
 The rebels reportedly [withdrew].
 The army is accused of an [attack] on the camp.
 He is wanted for the [murder] of two envoys.
+There are reports of [shelling] in Riga.
+Reports that the port was [shelled] have not been confirmed.
 """
 
 NOTHING = """
@@ -203,6 +209,8 @@ The town recalls the story of the [siege].
 Police stopped the convoy from [entering] the city.
 They have no plans to [attack] the port.
 The army has not yet [entered] the city.
+The author of "The [Fall] of Riga" wept.
+A film about the [siege] of Riga was shown.
 """
 
 

@@ -5,7 +5,7 @@ What is said of the events is not decided here; see `geomap.text.factuality`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -46,6 +46,8 @@ class Lexeme:
     """A thing done over years: named without a verb that says so, it may be a plan yet."""
     lower: bool = False
     """It is written with a small letter: the march, not March."""
+    gerund: bool = False
+    """The -ing form of a verb as a noun: "the retaking of"."""
     finite: bool = False
     """It counts as the verb of its clause alone: not "the troops stationed there"."""
 
@@ -83,6 +85,10 @@ def lexemes() -> Mapping[str, tuple[Lexeme, ...]]:
                 form for form, _ in _lexicon.inflect(verb.split()[0], _lexicon.irregular_verbs())
             }
             _file(table, forms, _lexeme(row, verb, "verb"))
+            if " " not in verb and row.get("type") is not None and "object" not in row:
+                ing = [f for f, form in _lexicon.inflect(verb, {}) if form == "ing"]
+                gerund = replace(_lexeme(row, ing[-1], "noun"), gerund=True)
+                _file(table, set(ing), gerund)
         for noun in row.get("nouns", ()):
             first, *rest = noun.split()
             forms = (
@@ -251,6 +257,8 @@ def _fits(words: Sequence[Token], first: int, last: int, lexeme: Lexeme) -> bool
             return False
     if lexeme.not_after and _follows(words, last, lexeme.not_after):
         return False
+    if lexeme.gerund:
+        return last + 1 < len(words) and words[last + 1].lower == "of"
     if lexeme.pos == "noun":
         return not lexeme.of or bool(lexeme.of & set(_right_of(words, last)))
     asks = lexeme.object or lexeme.not_object
@@ -306,11 +314,13 @@ def _antecedent(words: Sequence[Token], first: int) -> set[str]:
 
 def _left_of(words: Sequence[Token], first: int) -> set[str]:
     """The words of the subject before a passive verb."""
-    found = set()
-    for word in reversed(words[max(0, first - 10) : first]):
-        if word.tag in _STOP:
+    found: set[str] = set()
+    low = max(0, first - 10)
+    for i in range(first - 1, low - 1, -1):
+        # "the road to Dorn was closed": here "to" leads to a place
+        if words[i].tag in _STOP and (words[i].tag != "to" or words[i + 1].tag in _VERB):
             break
-        found.add(word.lower)
+        found.add(words[i].lower)
     return found
 
 

@@ -257,6 +257,8 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
         return Reading(status="refused", rule=f"no {own.rule}", polarity="negated")
     m = next((m for m, c in enumerate(parsed.clauses) if c.verb and c.group[1] == left - 1), None)
     outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
+    if outer is None:
+        outer = _fate(parsed, at)
     if words[at].lower in cues().attempt and outer is None:
         return own._replace(polarity="attempt")
     if outer is None or outer == "occurred":
@@ -264,6 +266,16 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
     return own._replace(
         status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}"
     )
+
+
+def _fate(parsed: Parsed, at: int) -> Status | None:
+    """What the predicate says of the noun at token `at`: "a plan to meet was dropped"."""
+    ahead = (c for c in parsed.clauses if c.group[0] > at and c.tense != "none")
+    clause = next(ahead, None)
+    if clause is None or not clause.passive or clause.kind != "main":
+        return None
+    cue = cue_at(parsed.words, clause.group[1], cues().over_phrase)
+    return cue if cue in ("refused", "hypothetical") else None
 
 
 def _in_group(clause: Clause, at: int) -> bool:

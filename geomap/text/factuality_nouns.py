@@ -54,7 +54,7 @@ def is_background(words: Sequence[Token], i: int, *, agreed: bool) -> bool:
     """
     left = _phrase_start(words, i)
     before = tuple(w.lower for w in words[max(0, left - 2) : left])
-    if len(before) == 2 and before[1] == "of":
+    if len(before) == 2 and before[1] in ("of", "about", "on"):
         named = words[left - 2].text  # "the day of the attack", but "Victory Day", "Day of"
         if named in cues().memory or (before[0] in cues().memory and named.islower()):
             return True
@@ -133,7 +133,7 @@ def _by_governor(parsed: Parsed, left: int) -> Reading | None:
             return None if _is_complement(parsed, k, left) else governor(parsed, k, cue)
         if words[k].tag in VERB_TAGS or words[k].tag == "be":
             return _of_what_began(parsed, k) if link == "for" else None
-        if words[k].tag not in (*_PHRASE, "pron", "prep"):
+        if words[k].tag not in (*_PHRASE, "pron", "prep", "to"):
             return None
     return None
 
@@ -220,6 +220,8 @@ def _as_object(parsed: Parsed, n: int, left: int, *, definite: bool) -> Reading:
         aim = _aim_before(parsed, n)
         if aim is not None:
             return aim
+    if definite and reading.polarity == "negated" and lemma in cues().attending:
+        return Reading(status="occurred", rule="presupposed")
     if lemma in cues().ending or (definite and lemma not in cues().support):
         return Reading(status="occurred", rule="presupposed")
     return reading

@@ -45,6 +45,8 @@ def clauses(parts: Sequence[Clause], taken: Collection[int]) -> Iterator[int]:
 
 def _only_describes(part: Clause) -> bool:
     """The simple present of a relative clause ("the road that brings oil") or of standing."""
+    if part.progressive and part.tense == "past":
+        return part.kind in ("relative", "adverbial")  # "whom they were taking to Dorn"
     if part.tense != "present" or part.perfect or part.progressive:
         return False
     return part.kind == "relative" or part.lemma in _standing()
@@ -54,6 +56,13 @@ def _only_describes(part: Clause) -> bool:
 def _standing() -> frozenset[str]:
     """Base forms of the verbs that in the present tense say where something is."""
     rows = _lexicon.read("plain_verbs")["standing"]
+    return frozenset(verb for row in rows for verb in row["verbs"])
+
+
+@cache
+def journeys() -> frozenset[str]:
+    """Base forms of the verbs of coming and going, which offers and refusals are about."""
+    rows = _lexicon.read("plain_verbs")["journey"]
     return frozenset(verb for row in rows for verb in row["verbs"])
 
 

@@ -51,6 +51,7 @@ class Cues:
     staging: frozenset[str]
     looming: frozenset[str]
     naming: frozenset[str]
+    attending: frozenset[str]
 
 
 @cache
@@ -97,6 +98,7 @@ def cues() -> Cues:
         staging=listed("staging", "verbs"),
         looming=listed("looming", "verbs"),
         naming=listed("naming", "verbs"),
+        attending=listed("attending", "verbs"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),

@@ -153,7 +153,8 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
             continue  # "after varied experiences"
         if event_words.is_idiom(parsed.words, at) or _is_postmodifier(parsed, n):
             continue
-        named = any(f.first < at for f in found)
+        finite = parsed.clauses[n].kind != "infinitive"
+        named = finite and any(f.first < at for f in found)
         if named and parsed.clauses[n].lemma in status_cues.cues().happens:
             continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
@@ -178,7 +179,11 @@ def _by_the_way(parsed: Parsed, found: Found) -> bool:
     if found.lexeme.pos != "noun" or not found.first:
         return False
     link = factuality_nouns.link_before(parsed.words, found.first)
-    return link is not None and link.lower in status_cues.cues().given
+    if link is None:
+        return False
+    cues, clause = status_cues.cues(), parsed.clauses[_clause_of(parsed.clauses, found.first)]
+    ahead = found.last < clause.group[0]
+    return link.lower in cues.given or (ahead and link.lower in cues.aside)
 
 
 def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigger | None:
@@ -188,7 +193,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     reading = _reading(parsed, n, found)
     if lexeme.finite and (not _in_group(clause, found.first) or _is_postmodifier(parsed, n)):
         return None
-    if lexeme.pos == "noun" and _is_a_name_given(clause, found.first):
+    if lexeme.pos == "noun" and _is_a_name(parsed, clause, found.first):
         return None
     if lexeme.lemma in status_cues.cues().speech and _says_more(parsed, n, found):
         return None
@@ -222,8 +227,12 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     )
 
 
-def _is_a_name_given(clause: Clause, noun: int) -> bool:
-    """It has been called the long war: the noun tells how something is called."""
+def _is_a_name(parsed: Parsed, clause: Clause, noun: int) -> bool:
+    """The noun tells how something is called: a title in quotation marks, "called the long war"."""
+    words = parsed.words
+    capital = noun > 0 and words[noun].text[0].isupper()
+    if capital and any(w.tag == '"' for w in words[max(0, noun - 4) : noun]):
+        return any(w.tag == '"' for w in words[noun + 1 : noun + 7])
     return clause.passive and clause.group[1] < noun and clause.lemma in status_cues.cues().naming
 
 
@@ -232,6 +241,8 @@ def _is_plainly_told(clause: Clause, reading: factuality.Reading) -> bool:
     if reading.polarity != "told":
         return False
     due = reading.status == "planned" and (clause.tense == "future" or reading.rule[:6] == "was to")
+    if clause.kind == "infinitive" and reading.status in ("refused", "proposed", "planned"):
+        return due or clause.lemma in plain_verbs.journeys()  # "refused to go to Dorn"
     return due or reading.status in ("occurred", "ongoing")
 
 
