@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap import _resources
 from geomap.link.scene import Frame
 from geomap.model import Toponym, Trigger
-from geomap.text import factuality
+from geomap.text import _lexicon, factuality
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -109,12 +107,12 @@ def _on_the_way(text: str, start: int) -> bool:
 
 @cache
 def _prepositions() -> tuple[dict[str, int], frozenset[str]]:
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    rows = _lexicon.read("linking")
     ranks = {word: row["rank"] for row in rows["before_place"] for word in row["words"]}
     return ranks, frozenset(w for row in rows["kind_before_place"] for w in row["words"])
 
 
 @cache
 def _journeys() -> frozenset[str]:
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    rows = _lexicon.read("linking")
     return frozenset(word for row in rows["journey"] for word in row["words"])

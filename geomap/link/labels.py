@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from geomap import _resources
 from geomap.link.scene import Frame, Passage
+from geomap.text import _lexicon
 
 LONGEST = 90
 _ROOM = LONGEST - 1
@@ -163,5 +162,5 @@ def _clean(words: str) -> str:
 @cache
 def _joints() -> frozenset[str]:
     """Words that a label does not end with."""
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))["joint"]
+    rows = _lexicon.read("linking")["joint"]
     return frozenset(word for row in rows for word in row["words"])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap import _resources
 from geomap.link.scene import Frame, Passage
 from geomap.model import Toponym
+from geomap.text import _lexicon
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -121,5 +120,5 @@ def _is_elsewhere(toponym: Toponym, dateline: Toponym, gazetteer: Gazetteer) -> 
 @cache
 def _words(name: str) -> frozenset[str]:
     """The words of one kind of happening."""
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))["one_kind"]
+    rows = _lexicon.read("linking")["one_kind"]
     return frozenset(word for row in rows if row["name"] == name for word in row["words"])

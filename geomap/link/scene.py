@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
-from geomap import _resources
 from geomap.model import Status, Timex, Toponym, Trigger
+from geomap.text import _lexicon
 from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
 
@@ -197,6 +196,6 @@ def _inside(items: Sequence[_S], sentences: Sequence[Sentence]) -> list[tuple[_S
 @cache
 def _taking_place() -> tuple[frozenset[str], dict[str, str]]:
     """Verbs that only say that something took place, and those that do so with a noun."""
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))
+    rows = _lexicon.read("linking")
     verbs = frozenset(verb for row in rows["takes_place"] for verb in row["verbs"])
     return verbs, {row["verb"]: row["next"] for row in rows["takes_place_with"]}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap import _resources, edtf
+from geomap import edtf
 from geomap.merge.kinds import kinds
 from geomap.model import EventMention
+from geomap.text import _lexicon
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -83,7 +83,7 @@ def _actor(name: str) -> str:
 
 @cache
 def _bodies() -> frozenset[str]:
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))["body"]
+    rows = _lexicon.read("linking")["body"]
     return frozenset(word for row in rows for word in row["words"])
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
-from geomap import _resources
+from geomap.text import _lexicon
 
 # a refusal is about the talk that it refuses
 _CLASSES = {
@@ -49,5 +48,5 @@ def kinds(type_: str | None, trigger: str) -> frozenset[str]:
 @cache
 def _groups() -> dict[str, str]:
     """The group of each word that the lexicon puts in one."""
-    rows = tomllib.loads(_resources.lexicon("en", "linking"))["one_kind"]
+    rows = _lexicon.read("linking")["one_kind"]
     return {word: row["name"] for row in rows for word in row["words"]}

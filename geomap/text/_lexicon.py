@@ -20,8 +20,9 @@ _DOUBLING = re.compile(r"(?:mit|pel|cur|fer|trol|gret|nap|net|quip|rol|cel|vel|b
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
-def read(name: str) -> dict[str, Any]:
-    """One lexicon file of English, parsed."""
+@cache
+def read(name: str) -> Mapping[str, Any]:
+    """One lexicon file of English, parsed once: several tables are made of the same file."""
     return tomllib.loads(_resources.lexicon("en", name))
 
 
@@ -131,10 +132,11 @@ def _add_verb_form(tags: dict[str, str], word: str, form: Form, *, ambiguous: bo
         tags[word] = "vx"
 
 
-def _known_verbs() -> list[str]:
+@cache
+def _known_verbs() -> tuple[str, ...]:
     named = read("triggers")["entry"] + read("cues")["governor"] + read("cues")["speech"]
     heads = [verb.split()[0] for row in named for verb in row.get("verbs", ())]
-    return list(dict.fromkeys([*read("verbs")["regular"].split(), *irregular_verbs(), *heads]))
+    return tuple(dict.fromkeys([*read("verbs")["regular"].split(), *irregular_verbs(), *heads]))
 
 
 @cache
