@@ -286,6 +286,18 @@ def test_words_are_searched_without_case_and_marks(visit):
     assert page.input_value(".gm-search input") == ""
 
 
+def test_words_that_name_a_place_offer_it_as_a_filter(visit):
+    page = visit()
+    page.fill(".gm-search input", "lach")
+    page.wait_for_selector(".gm-hints:not([hidden])")
+    offered = page.locator(".gm-hints button")
+    assert offered.all_inner_texts() == ["Lachin District", "Lachin / Berdzor"]
+    offered.first.click()
+    page.wait_for_selector(".gm-hints", state="hidden")
+    assert page.input_value(".gm-search input") == ""
+    playwright.expect(page.locator(".gm-count")).to_have_text("6 of 12 events")
+
+
 def test_a_row_opens_the_sentence_and_why(visit):
     page = visit()
     page.locator(".gm-row", has_text="Shelling").click()

@@ -20,14 +20,14 @@ import { createOrders } from "./orders.js";
 import { readOutlines } from "./outlines.js";
 import { createPrint } from "./print.js";
 import { createRows } from "./rows.js";
-import { showChips, showEmpty, showFilters } from "./sidebar.js";
+import { showChips, showEmpty, showFilters, showPlaceHints } from "./sidebar.js";
 import { fold } from "./search.js";
 import { decode, encode, FACETS, initial, NONE } from "./state.js";
 import { readPart } from "./told.js";
 import { inflate, inflateJson, textStore } from "./unpack.js";
 import { speaker } from "./words.js";
 
-const HEIGHT = { list: 64, timeline: 46 };
+const HEIGHT = { list: 84, timeline: 46 };
 const maps = [];
 
 /** Put the events of the data element `id` on a Leaflet map. Resolves when it is ready. */
@@ -80,7 +80,7 @@ function start(app) {
   app.totals = app.filter.copy();
   app.orders = createOrders(app.data);
   app.paceFilters = paced(() => showFilters(app), 90);
-  app.paceChips = paced(() => showChips(app), 150);
+  app.paceChips = paced(() => (showChips(app), showPlaceHints(app)), 150);
   app.anyUndated = app.filter.counts().undated > 0;
   app.domain = domainOf(app.data);
   app.home = crowded(app.data, app.domain);
@@ -237,6 +237,7 @@ function frame(app, dirty) {
   if (changed || dirty.has("look") || dirty.has("theme")) app.dots.paint();
   if (dirty.has("theme")) app.base.paint();
   if (dirty.has("time")) app.redraw();
+  if (changed) app.settle();
   if (dirty.has("theme")) showLegend(app.$(".gm-legend-body"), app);
   if (changed || dirty.has("list") || dirty.has("tab")) list(app, dirty);
   if (dirty.has("address")) app.address.write();

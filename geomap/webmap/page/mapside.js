@@ -11,6 +11,7 @@ import { contains } from "./outlines.js";
 import { createSpots, drawSpots, obstacles, shownAt } from "./spots.js";
 
 const EQUATOR_KM = 40075;
+const SETTLED = 350;
 
 /** Put the layers on the map and listen to it. */
 export function createLayers(app) {
@@ -23,7 +24,7 @@ export function createLayers(app) {
     pane.style.pointerEvents = "none";
   }
   app.drawn = { count: 0 };
-  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
+  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view, app.filter.counts().spotShown), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
   app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", opaque: true, attribution: "Natural Earth · GeoNames" });
   const dated = outlines.filter((one) => one.valid_from || one.valid_until);
   let before = "";
@@ -32,6 +33,12 @@ export function createLayers(app) {
     const now = dated.map((one) => (inForce(app, one) ? 1 : 0)).join("");
     if (now !== before) app.base.paint();
     before = now;
+  };
+  let wait = null;
+  /** Once the filter has come to rest, names of the base map make room for other events. */
+  app.settle = () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => app.base.paint(), SETTLED);
   };
   if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);
   const paint = (pen, view) => drawSpots(pen, view, app.spots, app.filter.counts().spotShown, { colour, chosen: app.chosen.spot, km: kilometres });

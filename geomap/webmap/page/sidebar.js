@@ -5,6 +5,7 @@ import { hasWindow } from "./command.js";
 import { OPEN_END, OPEN_START } from "./days.js";
 import { button, el, words } from "./dom.js";
 import { codedValues, placeValues, showFacets, sumsOf } from "./facets.js";
+import { fold } from "./search.js";
 import { FACETS, NONE } from "./state.js";
 
 const NAMES = ["place", "type", "status", "actor", "source", "date_precision"];
@@ -54,6 +55,42 @@ export function showChips(app) {
   app.$(".gm-chips").hidden = !used.length;
   const facets = used.filter(([name]) => FACETS.includes(name) || name === "view").length;
   app.$(".gm-active-count").textContent = facets || "";
+}
+
+const MOST_HINTS = 3;
+
+/** Words that are searched for and name a place: the place itself is offered as a filter. */
+export function showPlaceHints(app) {
+  const { say, state } = app;
+  const box = app.$(".gm-hints");
+  const found = state.text ? placesNamed(app, fold(state.text)) : [];
+  box.hidden = !found.length;
+  const buttons = found.map((k) => {
+    const row = app.data.places.rows[k];
+    const act = () => (change(app, { text: "" }, "text"), fillSearch(app), app.toggle("place", row.place_id));
+    const chip = button("gm-chip", "", act);
+    chip.append(words("span", "", row.label ?? row.name));
+    return chip;
+  });
+  box.replaceChildren(el("span", "", say("only_in")), ...buttons);
+}
+
+function fillSearch(app) {
+  app.$(".gm-search input").value = "";
+}
+
+/** Places with events, one of whose names begins with the words; those of most events first. */
+function placesNamed({ data, state, totals }, query) {
+  const all = sumsOf(data.zones, totals);
+  const found = [...all].filter(([k, n]) => {
+    const { place_id: id, name, label, names } = data.places.rows[k];
+    return n && !state.chosen.place.has(id) && [name, label, ...names.map(([one]) => one)].some((one) => one && begins(fold(one), query));
+  });
+  return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_HINTS).map(([k]) => k);
+}
+
+function begins(name, query) {
+  return name.startsWith(query) || name.includes(` ${query}`);
 }
 
 /** An empty list says why, and what to do. */

@@ -98,13 +98,11 @@ export function drawSpots(pen, view, model, counts, { colour, chosen, km }) {
 }
 
 /** Boxes that names of the base map keep out of: where dots and their names can stand. */
-export function obstacles(model, view) {
-  const groups = gather(model, view.scale, view.zoom).filter((group) => !group.wide);
-  return groups.map(({ at, spots }) => {
-    const [x, y] = [view.x(at.x), view.y(at.y)];
-    const name = view.zoom < 5 ? 0 : Math.min(shorten(model.named.label[spots[0]] ?? "").length, 30) * 6.5;
-    return [x - 12, y - 12, x + 12 + name, y + 12];
-  });
+export function obstacles(model, view, counts) {
+  const glyphs = standing(gather(model, view.scale, view.zoom), view, model, counts).filter(({ wide }) => !wide);
+  const boxes = glyphs.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  if (view.zoom >= 5 && model.stamps) for (const { box } of named(model, view, glyphs)) boxes.push(box);
+  return boxes;
 }
 
 /** The glyphs to draw: where, how large, for which spots; badges of countries out of the way. */
@@ -151,8 +149,17 @@ function stepAside(badge, dots) {
 /** Names beside the glyphs, those of most events first, none over another or over a glyph. */
 function putNames(model, view) {
   const { stamps } = model;
-  const taken = model.glyphs.map(({ x, y, own }) => [x - own, y - own, x + own, y + own]);
-  for (const { x, y, own, name, spots } of model.glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
+  for (const { box, text, rest } of named(model, view, model.glyphs)) {
+    stamps.put(text, box[0] - 3, box[1] - 3);
+    if (rest) stamps.put(rest, box[0] + text.width - 6, box[1] - 3);
+  }
+}
+
+/** The names of glyphs that have room, and the boxes they take. */
+function* named(model, view, glyphs) {
+  const { stamps } = model;
+  const taken = glyphs.map(({ x, y, own }) => [x - own, y - own, x + own, y + own]);
+  for (const { x, y, own, name, spots } of glyphs.toSorted((a, b) => b.n - a.n).slice(0, MOST_NAMES)) {
     if (!name) continue;
     const more = spots.length < 2 ? 0 : new Set(spots.map((s) => model.names[s])).size - 1;
     const text = stamps.name(shorten(model.named.label[spots[0]] ?? name));
@@ -163,8 +170,7 @@ function putNames(model, view) {
       .find((one) => one[0] >= view.screen[0] && one[2] <= view.screen[2] && !taken.some((t) => one[0] < t[2] && one[2] > t[0] && one[1] < t[3] && one[3] > t[1]));
     if (!box) continue;
     taken.push(box);
-    stamps.put(text, box[0] - 3, box[1] - 3);
-    if (rest) stamps.put(rest, box[0] + text.width - 6, box[1] - 3);
+    yield { box, text, rest };
   }
 }
 
