@@ -35,6 +35,7 @@ def read(marked):
                 exact=exact,
                 kind=kind,
                 senses=senses,
+                town=exact not in STATES,
             )
         )
         text += exact
@@ -171,6 +172,23 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("Fighting over [Kelm] began in 1988.", "event-location"),
+        ("Decades of fighting over [Kelm] have made them poor.", "background"),
+        (
+            "They said that six men in [Kelm], a large town, had been wounded by shells.",
+            "event-location",
+        ),
+        ("They have not attacked [Kelm].", "background"),
+        ("[Kelm], the seat of {Sund}, has been under intense shelling.", "event-location"),
+        ("They fight on [Norvia]'s side.", "metonym"),
+        ("They returned to [Norvia] the lands they had taken.", "metonym"),
+        ("He spoke of the line between the {Norvia} and [Sudmark] armed forces.", "metonym"),
+        ("The area was incorporated into [Kelm].", "background"),
+        ("He spoke of the agenda of his [Kelm] visit.", "event-location"),
+        ("Gunmen opened fire at [Norvia]'s oldest museum.", "event-location"),
+        ("They met at the embassy of [Norvia].", "name-part"),
+        ("They retook {Dorn} as well as one-third of [Kelm].", "event-location"),
+        ("He got the medal For the Liberation of [Kelm].", "name-part"),
         ("The fire engulfed [Kelm] and saw thousands flee.", "event-location"),
         ("Shots were fired at a [Norvia] diplomatic convoy.", "demonym"),
         ("They shelled parts of {Umbar} in {Sund}, [Kelm] in {Oss} and {Dorn}.", "event-location"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from geomap.text import _lexicon, roles_relative
 
 if TYPE_CHECKING:
+    from geomap.model import Trigger
     from geomap.text.roles_site import Site
 
 Happening = Literal["happened", "expected", ""]
@@ -30,6 +31,9 @@ _PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
 _CUT = frozenset(("in", "under", "of", "at", "on", "from", "with", "a", "an", "the"))
 _SAID = frozenset(("said", "stated", "claimed", "argued", "believed", "thought", "says", "believe"))
 _TELLING = frozenset(("told", "said", "says", "added"))
+_SAYING = frozenset(
+    ("said", "says", "reported", "claimed", "stated", "confirmed", "announced", "added", "wrote")
+)
 _OWNED = frozenset(("has", "have", "had", "keeps", "owns", "maintains"))
 _TOLD = 7
 _REACH = 16
@@ -109,6 +113,8 @@ def of_subject(site: Site) -> Happening:
     word = site.row.word(k)
     if word in _MODALS:
         return "expected"
+    if _is_under(site, k):
+        return "happened"
     if word in site.cues["stative"]:
         planned = site.row.word(k + 1) == "to"
         return _of_state(site, k) if word in _PAST or planned else ""
@@ -125,7 +131,7 @@ def _nearest(site: Site, units: list[int]) -> Happening | None:
         if word in stative:
             return _of_state(site, k)
         if (is_verb(word) or _is_of_who(site, k)) and not site.row.is_capital(k):
-            if _is_denied(site, k):
+            if is_denied(site, k):
                 return ""
             return "expected" if _is_ahead(site, k) or is_put_off(site, k) else "happened"
     return None
@@ -153,6 +159,27 @@ def _is_of_who(site: Site, k: int) -> bool:
     return before in ("who", "they", "we", "which") and may_be_verb(site.row.word(k))
 
 
+def _is_under(site: Site, k: int) -> bool:
+    """Whether a place "has been under" some act of force."""
+    row = site.row
+    at = next((n for n in (k + 1, k + 2) if row.word(n) == "under"), -1)
+    if at < 0 or row.word(k) not in site.cues["stative"]:
+        return False
+    end = row.start[min(at + 4, len(row.start) - 1)]
+    return any(t.type == "ASSAULT" and row.start[at] < t.start <= end for t in site.triggers)
+
+
+def is_reported_of(site: Site, trigger: Trigger) -> bool:
+    """Whether a place stands in the subject of what is said: "said that men in Kelm had died"."""
+    before = [k for k in _before(site) if is_verb(site.row.word(k))]
+    if not before or site.row.word(before[0]) not in _SAYING:
+        return False
+    end = site.unit_at(trigger.start)
+    verbs = range(site.unit + 1, end)
+    auxiliary = any(site.row.word(k) in _PAST | _BE for k in verbs)
+    return auxiliary and all(not is_verb(site.row.word(k)) for k in verbs if k < end - 3)
+
+
 def has_only(site: Site) -> bool:
     """Whether somebody only has something, or speaks, there: "has a base in Kelm"."""
     for k in _before(site):
@@ -161,9 +188,16 @@ def has_only(site: Site) -> bool:
             return False
         if is_verb(word) or word in site.cues["stative"]:
             start = site.row.start[k]
-            told = any(start < t.start < site.mention.start for t in site.triggers)
+            told = any(_is_own(site, t, start) for t in site.triggers)
             return (word in _OWNED or word in _TELLING) and not told
     return False
+
+
+def _is_own(site: Site, trigger: Trigger, verb: int) -> bool:
+    """Whether an event stands between a verb and the place, or in the place's own clause."""
+    here = site.mention.start
+    low, high = trigger.clause
+    return verb < trigger.start < here or (verb < low <= here < high)
 
 
 def is_put_off(site: Site, verb: int) -> bool:
@@ -183,7 +217,7 @@ def _is_meant(site: Site, verb: int) -> bool:
     return site.row.word(verb - 1) == "to" and site.row.word(verb - 2) in _BE
 
 
-def _is_denied(site: Site, verb: int) -> bool:
+def is_denied(site: Site, verb: int) -> bool:
     """Whether a "not" or a "nobody" stands before the verb."""
     return any(site.row.word(k) in _DENIALS for k in range(max(0, verb - 4), verb))
 

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 _JOINT_WORK = frozenset(("cooperation", "co-operation"))
 
 
+def embassy(site: Site) -> Decision | None:
+    """Whose embassy it is: "the embassy of Norvia in Kelm"."""
+    missions = ("embassy", "consulate")
+    if site.governs and (site.governor.noun in missions or site.head in missions):
+        return (
+            ("name-part", "whose embassy it is") if site.row.word(site.unit - 1) == "of" else None
+        )
+    return None
+
+
 def inside(site: Site) -> Decision | None:
     """Part of a name that is known: "OSCE Minsk Group"."""
     if site.mention.within:
@@ -24,7 +34,8 @@ def named(site: Site) -> Decision | None:
     word = site.after()
     if site.mention.kind == "nominal":
         return None
-    if word in site.cues["named-thing"] and not (word == "front" and site.is_locative):
+    place = (word == "front" and site.is_locative) or (word == "settlement" and site.mention.town)
+    if word in site.cues["named-thing"] and not place:
         return "name-part", f"named by '{word}'"
     k = site.unit + 1
     if site.row.is_capital(k) and word in site.cues["name-end"]:

@@ -18,6 +18,7 @@ _VISITORS = frozenset(("delegation", "troops", "envoys"))
 _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
 _PLACED_BY = frozenset(("during", "following", "regarding", "concerning", "according"))
+_GIFTS = frozenset(("the", "a", "an", "its", "their", "all", "some", "these"))
 _CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
 _OFFERED = frozenset(("offer", "offered", "offers", "offering"))
 _NO_GIFT = frozenset(
@@ -34,10 +35,11 @@ def linked(site: Site) -> Decision | None:
     linking = site.cues["linking"]
     if word in _TIES or (head in _TIES and word in ("with", "to")):
         return _tied(site)
+    forces = site.row.word(site.past_list()) in site.cues["institution"] | {"armed"}
     ends = word in _ENDS and (
         _near(site, linking) or head in linking or head in site.cues["leading"]
     )
-    if not ends and word not in site.cues["linking"]:
+    if forces or not (ends or word in site.cues["linking"]):
         return None
     if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
         return "background", "on the way: 'en route'"
@@ -122,7 +124,9 @@ def _included(site: Site) -> Decision | None:
         and before[-1][0] in ("event-location", "proposed-location")
     ):
         return before[-1][0], f"one of those before: {before[-1][1]}"
-    return ("metonym", "one of those before") if site.governs else None
+    if site.governs:
+        return "metonym", "one of those before"
+    return roles_where.if_event(site, "one of those") if listed else None
 
 
 def _is_object(site: Site) -> bool:
@@ -149,7 +153,7 @@ def _is_handed(site: Site) -> bool:
     reach = 12 if site.governor.word == "to" else 3
     for k in range(max(0, at - reach), at):
         if row.word(k) in site.cues["handed"]:
-            moved = row.word(k) in _RETURNED and k == at - 1
+            moved = row.word(k) in _RETURNED and k == at - 1 and site.after() not in _GIFTS
             if not moved or row.word(k - 1) in _PASSIVE:
                 return True
     return False

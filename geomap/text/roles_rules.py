@@ -31,13 +31,28 @@ _EVER = frozenset(("never", "still", "now", "also", "once", "long", "not", "then
 _PREDICATE = frozenset(
     ("a", "an", "part", "home", "former", "located", "situated", "under", "without", "one", "among")
 )
-_FIGHTS = frozenset(("fighting", "clashes", "battle", "battles", "fight", "combat", "fights"))
+_FIGHTS = frozenset(
+    (
+        "fighting",
+        "clashes",
+        "battle",
+        "battles",
+        "fight",
+        "combat",
+        "fights",
+        "skirmishes",
+        "hostilities",
+    )
+)
 _PLACED = frozenset(("event-location", "proposed-location"))
 _HOMES = frozenset(("based", "born", "bound", "area", "raised"))
 _BY = frozenset(
     ("backed", "led", "brokered", "controlled", "occupied", "held", "run", "sponsored", "mediated")
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_VISITS = frozenset(("visit", "trip", "visits", "stopover"))
+_THERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
+_OWNING = 5
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -103,6 +118,15 @@ def _alias_of_name(site: Site) -> Decision | None:
     return None
 
 
+def _visited(site: Site) -> Decision | None:
+    """A town before the visit to it: "the agenda of his Kelm visit"."""
+    if site.mention.town and site.after() in _VISITS and not site.is_locative:
+        return roles_where.happened(site, f"the '{site.after()}' there")
+    if site.mention.town and site.after() in _VISITS and site.governor.word in ("of", "on", "to"):
+        return roles_where.happened(site, f"the '{site.after()}' there")
+    return None
+
+
 def _compound(site: Site) -> Decision | None:
     """Before a hyphen: "a Kelm-based group", "Norvia-backed rebels"."""
     if site.after() != "-":
@@ -118,12 +142,25 @@ def _possessor(site: Site) -> Decision | None:
         return None
     if _owns_person(site, site.unit + first + 1):
         return "demonym", "possessive of a person"
+    if site.governor.word in _THERE and _owns_building(site, site.unit + first + 1):
+        return None
     for step in (first + 1, first + 2):
         if site.after(step) in site.cues["possessed"]:
             return "metonym", f"possesses '{site.after(step)}'"
         if site.after(step) in site.cues["place-noun"] or not site.after(step):
             return None
     return ("metonym", "what a government has or does") if site.governs else None
+
+
+def _owns_building(site: Site, k: int) -> bool:
+    """Whether what follows is a place in it: "at Norvia's oldest museum"."""
+    for n in range(k, min(k + _OWNING, len(site.row.low))):
+        word = site.row.word(n)
+        if word in site.cues["place-noun"] - site.cues["possessed"] - site.cues["modifier"]:
+            return True
+        if roles_clause.is_other(word) or not word.isalpha():
+            return False
+    return False
 
 
 def _owns_person(site: Site, k: int) -> bool:
@@ -349,7 +386,9 @@ def _also_called(site: Site) -> Decision | None:
 
 def _topic(site: Site) -> Decision | None:
     """What is talked about: "a statement on Kelm"."""
-    fought = site.mention.town and site.governor.word in ("over", "for") and site.head in _FIGHTS
+    fought = site.governor.word == "over" or (site.mention.town and site.governor.word == "for")
+    long = site.row.word(site.governor.at - 3) in ("decades", "years", "generations")
+    fought = fought and site.head in _FIGHTS and not long
     if fought:
         return roles_where.happened(site, f"'{site.head} {site.governor.word}'")
     if site.governor.word in ("on", "over", "about", "for") and site.head in site.cues["topic"]:
@@ -359,6 +398,7 @@ def _topic(site: Site) -> Decision | None:
 
 RULES: tuple[Callable[[Site], Decision | None], ...] = (
     roles_names.inside,
+    roles_names.embassy,
     roles_names.named,
     roles_names.begun,
     _alias_of_name,
@@ -370,6 +410,7 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _after_title,
     roles_names.after_head,
     _compound,
+    _visited,
     _possessor,
     roles_names.person,
     _adjective,

@@ -14,6 +14,8 @@ _INSIDE = frozenset(("in", "inside", "within"))
 _NO_PLACE = frozenset(("metonym", "demonym", "name-part"))
 _LAND = frozenset(("territory", "territories", "area", "areas", "region", "border", "borders"))
 _LANDS = frozenset(("districts", "regions", "territories", "areas", "lands", "provinces"))
+_PARTS = frozenset(("north", "south", "east", "west", "centre", "center", "heart", "outskirts"))
+_PARTS |= {"northeast", "northwest", "southeast", "southwest", "part"}
 _BESIDE = frozenset(("near", "around", "at", "outside"))
 _WATERS = ("sea", "river", "lake", "gulf", "ocean", "plateau", "strait")
 
@@ -73,7 +75,9 @@ def _contained(site: Site) -> Decision | None:
     holds = governor.word in ("in", "of", "near") and placed
     if governor.word == "on" and before:
         holds = site.mention.exact.lower().endswith(_WATERS)
-    side = bool(governor.noun) and site.row.word(governor.at - 1) == "," and governor.word == "in"
+    side = (
+        governor.noun in _PARTS and site.row.word(governor.at - 1) == "," and governor.word == "in"
+    )
     holds = holds or (side and site.row.is_mention(governor.at - 2))  # "Kelm, in the east of Dorn"
     if holds or (governor.word in _INSIDE and _in_apposition(site)):
         return "background", "holds the place before it"

@@ -22,6 +22,8 @@ _FORCE = ("ASSAULT", "MOBILIZE")
 _AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
 _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
 _POSSIBLE = frozenset(("would", "could", "may", "might", "will"))
+_PERFECT = frozenset(("has", "have", "had"))
+_NOT = "not '"
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
@@ -68,7 +70,7 @@ def weighed(site: Site) -> Decision:
     """Event-location, proposed-location or background; what rules say, if the weights agree."""
     decision = roles_static.quiet(site) or _around(site)
     role, reason = decision or ("background", "nothing happens there")
-    if role == "metonym" or site.mention.kind == "nominal":
+    if role == "metonym" or site.mention.kind == "nominal" or reason.startswith(_NOT):
         return role, reason
     chance = roles_weights.chance(site)
     unknown = site.mention.kind == "unknown"
@@ -177,9 +179,9 @@ def _named_after(site: Site) -> Decision | None:
     """Named at the end: "four were taken: Kelm, Dorn and Umbar", "left for Kelm"."""
     word, at = site.governor.word, site.governor.at
     if word == "for" and any(site.row.word(at - k) in _BOUND for k in (1, 2, 3)):
-        return _if_event(site, "bound 'for'")
+        return if_event(site, "bound 'for'")
     if word == ":" and site.row.word(site.past_list()) in ("", ".", ";"):
-        return _if_event(site, "named after the event")
+        return if_event(site, "named after the event")
     return None
 
 
@@ -202,7 +204,7 @@ def _located(site: Site, word: str) -> Decision | None:
         if word == "to" and site.governs and _trigger(site) is not None:
             return "metonym", "addressed with 'to'"
         return "background", f"only '{word}'"
-    return roles_seat.seat(site) or _if_event(site, f"'{word}'")
+    return roles_seat.seat(site) or if_event(site, f"'{word}'")
 
 
 def _is_over(site: Site) -> bool:
@@ -240,6 +242,10 @@ def _reached(site: Site) -> Decision:
     own = any(t.start <= site.row.start[at] < t.end for t in site.triggers)
     if not own and site.row.word(at - 1) in _INTENDED:
         return "proposed-location", f"object of '{site.row.word(at - 1)} {word}'"
+    if not own and roles_clause.is_denied(site, at):
+        return "background", f"{_NOT}{word}'"
+    if not own and site.row.word(at - 1) in _PERFECT and roles_clause.is_past(word):
+        return "event-location", f"object of '{word}'"
     return happened(site, f"object of '{word}'")
 
 
@@ -263,7 +269,8 @@ def hangs_on_event(site: Site) -> bool:
     return _trigger(site) is not None or bool(roles_clause.of_sentence(site))
 
 
-def _if_event(site: Site, reason: str) -> Decision | None:
+def if_event(site: Site, reason: str) -> Decision | None:
+    """Event-location where an event or a verb is in reach, proposed-location where it is ahead."""
     if roles_clause.has_only(site):
         return None
     if _trigger(site) is not None:
@@ -325,7 +332,8 @@ def _trigger(site: Site) -> Trigger | None:
     before = [t for t in near if t.start < start]
     if before:
         return before[-1]
-    if not near or (not same and roles_clause.has_verb_before(site)):
+    reported = near and roles_clause.is_reported_of(site, near[0])
+    if not near or (not same and roles_clause.has_verb_before(site) and not reported):
         return None  # "he said in Kelm that he would resign"
     return near[0]
 

@@ -20,6 +20,7 @@ _PIECE = re.compile(_WORD)
 _LEFT = re.compile(r"(?:([^\W_]+(?:-[^\W_]+)*)\s+|([,/(])\s*|(?<=[-–]))[\"“‘«]?$")
 _RIGHT = re.compile(r"['’]?s?\s+([a-z]+)")
 _HELD = frozenset(("stronghold", "bastion", "heartland", "hotbed", "base", "camp"))
+_QUARTERS = frozenset(("west", "east", "north", "south"))
 _WINDOW = 24
 
 
@@ -80,6 +81,8 @@ def is_place(made: Row, unit: int, governor: Governor, cues: Cues) -> bool:
     if made.word(unit + 1) in cues["place-noun"]:
         held = made.word(unit + 1) in _HELD and made.word(unit + 2) == "of"
         return not (held and made.word(unit - 1) in ("a", "the"))  # "the Umbar stronghold of Kelm"
+    if made.low[unit] in _QUARTERS:
+        return False  # "in the West"
     return governor.word in cues["inside"] or bool(governor.noun)
 
 

@@ -35,7 +35,20 @@ _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {","}
-_FRACTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "much", "most"))
+_FRACTIONS = frozenset(
+    (
+        "half",
+        "one-third",
+        "two-thirds",
+        "one-fifth",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "much",
+        "most",
+    )
+)
 _ABOUT = frozenset(("about", "nearly", "almost", "over", "around", "roughly"))
 _WHOLES = frozenset(("all", "most", "some", "rest", "whole", "much", "last", "several", "many"))
 _WHOLES |= {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
@@ -226,7 +239,7 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
     if made.low[j] == "(" and made.is_mention(j - 1):
         return j - 1, "alias"
     k = j
-    while k >= 0 and made.mention[k] < 0 and made.low[k] in _JOINERS:
+    while k >= 0 and made.mention[k] < 0 and (made.low[k] in _JOINERS or _is_as_well(made, k)):
         k -= 1
     if k == j or k < 0:
         return -1, ""
@@ -237,7 +250,7 @@ def _joined(made: Row, j: int, cues: Cues) -> tuple[int, Link]:
     clause = joint == _NEW_CLAUSE or (joint == [","] and made.word(j + 1) in _ARTICLES)
     if clause and _begins_clause(made, name, j):
         return -1, ""
-    listed = any(x in _LISTING for x in joint) or _list_goes_on(made, j + 1, cues)
+    listed = any(x in _LISTING or x == "well" for x in joint) or _list_goes_on(made, j + 1, cues)
     return name, "list" if listed else "within"
 
 
@@ -257,6 +270,17 @@ def _begins_clause(made: Row, name: int, j: int) -> bool:
 def _is_fronted(made: Row, name: int) -> bool:
     """Whether a name ends a phrase that opens its sentence: "According to Kelm, the ..."."""
     return name < _FRONT and all(made.mention[k] < 0 for k in range(name))
+
+
+def _is_as_well(made: Row, k: int) -> bool:
+    """Whether the unit is part of "as well as" or "and also"."""
+    word = made.low[k]
+    if word == "also":
+        return made.word(k - 1) == "and"
+    around = [made.word(n) for n in range(k - 2, k + 3)]
+    return word in ("as", "well") and any(
+        around[n : n + 3] == ["as", "well", "as"] for n in range(3)
+    )
 
 
 def _name_ending(made: Row, k: int, cues: Cues) -> int:

@@ -136,7 +136,8 @@ def _known(text: str, matches: Iterable[Match], gazetteer: Scanner) -> list[Ment
         if not kinds.isdisjoint(_PLACES):
             found.append(_mention(text, match, senses, gazetteer.places))
         elif kinds:
-            found += _inner(text, match, senses, gazetteer)
+            inner = _inner(text, match, senses, gazetteer)
+            found += (_as_told(m, gazetteer) for m in inner) if _is_told(match) else inner
     for n in range(len(found) - 1):
         between = text[found[n].end : found[n + 1].start]
         if _REGION_OF.fullmatch(between) and _lies_in(found[n + 1], found[n], gazetteer.places):
@@ -191,6 +192,19 @@ def _inner(
                         within=match.exact,
                     )
                     return
+
+
+def _is_told(match: Match) -> bool:
+    """Whether an event is told rather than named: "the blockade of Kelm"."""
+    named = any(sense.kind != "event" for sense in match.senses)
+    return not named and match.exact[0].islower() and " of " in match.exact
+
+
+def _as_told(mention: Mention, gazetteer: Scanner) -> Mention:
+    """The place word of an event that is told, as it is anywhere else."""
+    inner = next(iter(gazetteer.scan(mention.exact)))
+    alone = _mention(mention.exact, inner, inner.senses, gazetteer.places)
+    return alone._replace(start=mention.start, end=mention.end)
 
 
 def _fills(match: Match, length: int) -> bool:
