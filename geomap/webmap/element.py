@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
@@ -38,7 +39,7 @@ class EventMap(MacroElement):
         The names of the start, the end and the label; by default start_date, end_date and
         label as in the event record, else start, end and label.
     title
-        What stands above the list.
+        What stands above the list; one for all, or one for each language ("en", "ru").
     language
         The interface's first language: "en" or "ru".
     basemap
@@ -72,7 +73,7 @@ class EventMap(MacroElement):
         places: gpd.GeoDataFrame | None = None,
         *,
         columns: tuple[str, str, str] | None = None,
-        title: str | None = None,
+        title: str | Mapping[str, str] | None = None,
         language: str = "en",
         basemap: gpd.GeoDataFrame | None = None,
         online: bool = False,

@@ -62,10 +62,11 @@ def write_page(
     ExportError
         If the file cannot be written.
     """
-    title = title or title_of(events, language)
+    titles = {one: title or title_of(events, one) for one in assets.languages()}
+    title = titles.get(language, titles["en"])
     map_ = offline_map()
     under = outlines.shipped(gazetteer) if basemap is None else basemap
-    options: Any = {"title": title, "language": language, "basemap": under, "online": True}
+    options: Any = {"title": titles, "language": language, "basemap": under, "online": True}
     EventMap(events, places, gazetteer=gazetteer, **options).add_to(map_)
     save(map_, path, title=title, language=language)
 

@@ -30,7 +30,7 @@ export function shareBox(app) {
 export function exportBox(app) {
   const { say, state } = app;
   const rows = rowsInOrder(app);
-  const name = (app.options.title || "events").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase();
+  const name = app.title().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase();
   const save = (type, ending, make) => async () => download(new Blob([await make()], { type }), `${name}.${ending}`);
   const records = () => recordsOf(app, rows);
   const list = el("ul", "gm-files");

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { createStamps } from "./stamps.js";
 
 /** Fill the legend with what the data holds. */
-export function showLegend(box, { data, say, colour, spots }) {
+export function showLegend(box, { data, say, colour, spots, outlines }) {
   const classes = new Set(data.spotClass);
   const lines = [];
   const disc = (sums, own, badge = false) => sample((pen, dpr) => {
@@ -20,7 +20,38 @@ export function showLegend(box, { data, say, colour, spots }) {
   if (spots.withArea.length) lines.push([sample((pen) => area(pen, colour)), say("legend_area")]);
   if (spots.precision.some((one) => one >= 6)) lines.push([disc([1, 0, 0], 7, true), say("legend_country")]);
   if (spots.precision.some((one, s) => one === 2 && spots.radius[s])) lines.push([sample((pen) => near(pen, colour)), say("legend_near")]);
+  if (outlines.some((one) => one.basis && one.basis !== "recognised")) lines.push([sample((pen) => dashes(pen, colour)), say("legend_border")]);
+  if (data.n > 1) lines.push([sample((pen) => bars(pen, colour)), say("legend_time")]);
   box.replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
+}
+
+function dashes(pen, colour) {
+  pen.beginPath();
+  pen.moveTo(3, 15);
+  pen.lineTo(12, 8);
+  pen.lineTo(29, 12);
+  pen.setLineDash([5, 4]);
+  pen.strokeStyle = colour("--contact");
+  pen.lineWidth = 1.4;
+  pen.stroke();
+}
+
+/** Known days, uncertain ones, and those outside the chosen time. */
+function bars(pen, colour) {
+  pen.fillStyle = colour("--bar");
+  pen.fillRect(3, 5, 7, 14);
+  pen.strokeStyle = colour("--bar");
+  for (let y = 1; y < 22; y += 4) {
+    pen.moveTo(12, y + 4);
+    pen.lineTo(19, y);
+  }
+  pen.save();
+  pen.rect(12, 5, 7, 14);
+  pen.clip();
+  pen.stroke();
+  pen.restore();
+  pen.fillStyle = colour("--bar-out");
+  pen.fillRect(21, 5, 7, 14);
 }
 
 function sample(draw) {

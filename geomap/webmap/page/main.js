@@ -69,6 +69,10 @@ function start(app) {
   app.address = createAddress(app, { encode, onReturn: (state) => comeBack(app, state) });
   app.state = { ...initial(), ...decode(app.address.read()) };
   app.link = () => app.address.link();
+  app.title = () => {
+    const { title } = app.options;
+    return (typeof title === "string" ? title : (title[app.say.lang] ?? title.en)) || app.say("events");
+  };
   app.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   app.onFrame = (dirty) => frame(app, dirty);
   app.toggle = (name, value) => toggle(app, name, value);
@@ -177,7 +181,7 @@ function translate(app) {
   }
   for (const one of root.querySelectorAll("[data-s-placeholder]")) one.placeholder = say(one.dataset.sPlaceholder);
   const title = app.$(".gm-title");
-  title.textContent = app.options.title || say("events");
+  title.textContent = app.title();
   title.title = title.textContent;
   root.setAttribute("aria-label", title.textContent);
   app.map.getContainer().setAttribute("aria-label", say("map_label"));
