@@ -111,6 +111,28 @@ def test_days_before_the_report_are_its_own_in_a_text_of_many_years():
     assert (found["October 1st"], found["September 28th"]) == ("2020-10-01", "2020-09-28")
 
 
+def test_what_was_due_lies_after_the_story():
+    text = (
+        "The mayor said the vote would be held in February 2025.\n\nThe council 2 Aug set the rules."
+        " Guards 7 Aug closed the mill. The court 16 Aug called a vote for 9 Feb 2025."
+        "\n\nOn 20 Aug it was open."
+    )
+    found = {t.exact: t.edtf for t in read(text)}
+    assert [found[d] for d in ("2 Aug", "16 Aug", "20 Aug")] == [
+        "2024-08-02",
+        "2024-08-16",
+        "2024-08-20",
+    ]
+
+
+def test_undated_news_take_no_year_from_a_war_of_long_ago():
+    text = (
+        "The guns fell silent on Friday. The fighting that began on 27 September is the worst since"
+        " a war in 1994. On Thursday shells hit the mill."
+    )
+    assert {t.exact: t.edtf for t in read(text)}["27 September"] == "XXXX-09-27"
+
+
 def test_an_undated_article_is_about_the_year_of_its_title():
     text = (
         "The mill stands in the old town. The first one was burnt in 1920, and a second one was"

@@ -21,6 +21,8 @@ _RELATIVE = ("deictic", "weekday", "which_part", "which_unit", "clock")
 _ON_TOPIC = 0.1
 """The pastness of a text on one year: that year is its own time."""
 _WEEKS = 31
+_RARE = 4
+"""A history has more dates than this for each `today` or `Friday`."""
 _QUOTED = 400
 """How many tokens back a quotation mark is looked for."""
 _TENSED = (*_DATED, "weekday", "day_after", "day_of_month")
@@ -133,12 +135,14 @@ def _speaking(
 
 def _tense(one: Said, coded: Tokens, grammar: Grammar) -> tense.Tense:
     stated = one.stated
-    stated_year = stated.point is not None and stated.point.year is not None
-    if stated_year or not (stated.kind in _TENSED or stated.unit == "WE"):
+    if not (stated.kind in _TENSED or stated.unit == "WE"):
         return "unknown"
     first, last = stated.first, stated.last
     before = coded.codes[max(one.low, first - tense.REACH) : first]
     after = coded.codes[last : min(one.high, last + tense.REACH)]
+    if one.word_before(coded) == "for":  # "elections for 9 February", announced or held
+        found = tense.hint(before, after, grammar)
+        return "past-future" if found == "past" else found
     if one.word_before(coded) not in _UNTIL:
         return tense.hint(before, after, grammar)
     found = tense.hint(before, after, grammar, participles=False)
@@ -162,7 +166,13 @@ def _decisions(
     decisions: list[Decision | None] = [None] * len(said)
     latest = _latest(steps) if published is None and topic is None else None
     pastness = _pastness(said, published) if topic is None else _ON_TOPIC
-    scene = chronology.Scene(published=published, latest=latest, topic=topic, pastness=pastness)
+    scene = chronology.Scene(
+        published=published,
+        latest=latest,
+        topic=topic,
+        pastness=pastness,
+        is_news=published is None and topic is None and _is_news(said),
+    )
     made = chronology.decide(steps, scene)
     for index, decision in zip(indices, made, strict=True):
         decisions[index] = decision
@@ -260,6 +270,12 @@ def _fresh(said: Sequence[Said], published: Point) -> int:
     spans = [calendar.as_date(chronology.about(day, published, "past")) for day in days]
     fresh = sum(span is not None and (today - span).days <= _WEEKS for span in spans)
     return fresh if 2 * fresh >= len(days) else 0
+
+
+def _is_news(said: Sequence[Said]) -> bool:
+    """Whether a text speaks of its own days, by words that only then mean a day."""
+    own = sum(one.stated.kind in ("deictic", "weekday") for one in said)
+    return own * _RARE > sum(_is_dated(one) for one in said)
 
 
 def _latest(steps: Sequence[Step]) -> Point | None:

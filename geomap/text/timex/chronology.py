@@ -89,6 +89,8 @@ class Prices:
 
 PRICES = Prices()
 BEAM = 6
+_AHEAD = ("future", "past-future")
+"""What was due: the story that follows lies before it."""
 MIXED = 0.7
 """Below this pastness a report tells of its own days too, however far back it reaches."""
 
@@ -103,6 +105,8 @@ class Scene:
     """The latest date of an undated report: it speaks at or after it."""
     topic: Point | None = None
     """The year an undated report is about: the story comes back to it, and goes on from there."""
+    is_news: bool = False
+    """Whether an undated report tells of its own days: a bare year elsewhere dates none of them."""
     pastness: float = 1
     """0 for a report that tells of its own days, 1 for one of times long past."""
 
@@ -220,6 +224,8 @@ def _unstated(
 ) -> Iterator[_Node]:
     """A date without its year: in the story, before the next stated date, or about now."""
     step, now = steps[index], scene.published or scene.topic or scene.latest
+    if scene.is_news and now is not None and now.month is None:
+        now, following = None, -1
     month = calendar.first_month(step.point) - 1
     own, switch = None, 0.0
     if now is not None and now.year is not None:
@@ -261,7 +267,12 @@ def _after(
     """The years in which the story goes on from where it is, with their prices."""
     if node.at < 0 or (node.is_own and scene.topic is None):
         return
-    price = _gap(steps[node.at], step, scene.pastness)
+    start = steps[node.at]
+    apart = start.sentence != step.sentence and not start.is_heading
+    if scene.is_news and node.is_bare and apart:
+        return
+    price = _gap(start, step, scene.pastness)
+    ahead = start.tense in _AHEAD and step.tense not in _AHEAD
     if scene.published is not None:
         if node.month > _months(scene.published):
             price += PRICES.future * (1 - scene.pastness)
@@ -270,7 +281,7 @@ def _after(
     for year in _possible(step.point, node.month // 12):
         months = year * 12 + month - node.month
         back = PRICES.flashback if step.looks_back and months >= 0 else 0
-        yield year, price + back + way(months, node.is_bare)
+        yield year, price + back + way(-months if ahead else months, node.is_bare)
 
 
 def _possible(point: Point, near: int) -> tuple[int, ...]:

@@ -37,11 +37,11 @@ def _nearest(codes: str, grammar: Grammar, participles: bool, step: int) -> tupl
             break
         if code in verbs or (participles and code == lexicon.PARTICIPLE):
             beside = codes[max(0, distance - _GROUP) : distance + _GROUP + 1]
-            return distance, _group(beside[::step], grammar)
+            return distance, _group(beside[::step], code, grammar)
     return REACH, "unknown"
 
 
-def _group(codes: str, grammar: Grammar) -> Tense:
+def _group(codes: str, verb: str, grammar: Grammar) -> Tense:
     """The tense of a verb and the words beside it, in the order of the text."""
     verbs, to = grammar.values["VERB"], grammar.codes["to"]
     kinds = [str(verbs.get(code) or _OTHER.get(code, "")) for code in codes]
@@ -51,7 +51,8 @@ def _group(codes: str, grammar: Grammar) -> Tense:
         (kind, "to" if code == to else after)
         for kind, code, after in zip(kinds, codes[1:], kinds[1:], strict=False)
     }
-    goes_on = bool(pairs & _AHEAD) or to + grammar.codes["be"] in codes
+    told = str(verbs.get(verb) or _OTHER.get(verb, "")) == "did"  # "presented plans to"
+    goes_on = bool(pairs & _AHEAD and not told) or to + grammar.codes["be"] in codes
     if "would" in said or ("was", "to") in pairs or (past and ("set", "to") in pairs):
         return "past-future"
     if ("may", "have") in pairs:
