@@ -113,7 +113,7 @@ def test_days_before_the_report_are_its_own_in_a_text_of_many_years():
 
 def test_what_was_due_lies_after_the_story():
     text = (
-        "The mayor said the vote would be held in February 2025.\n\nThe council 2 Aug set the rules."
+        "The mayor said the vote would be in February 2025.\n\nThe council 2 Aug set the rules."
         " Guards 7 Aug closed the mill. The court 16 Aug called a vote for 9 Feb 2025."
         "\n\nOn 20 Aug it was open."
     )

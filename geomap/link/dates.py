@@ -33,6 +33,8 @@ _BACKGROUND = re.compile(
     re.I,
 )
 _GOES_ON = ("relative", "participle", "infinitive")
+_GIVEN = ": given"
+"""In the rule of a trigger: it only says when the rest was."""
 _SETTLED = ("refused", "alleged")
 _LEAD = 2
 """The first paragraphs, which tell the news."""
@@ -104,14 +106,24 @@ def _stated(
     inside = (t for t, owner in owners.items() if owner is None)
     free = [t for t in inside if not main.start < t.start < main.end]
     plain = [t for t in free if not _vague(t)]
-    given = [frame.timex] if frame.timex else owned
+    given = [(t, o) for t, o in owners.items() if o and o is not main and _GIVEN in o.rule]
     return (
-        _first(given, "date of the word")
+        _first([frame.timex] if frame.timex else owned, "date of the word")
         or _beside_place(text, frame, plain)
         or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
+        or _by_given(text, given)
         or _in_sentence(text, frame, _by_then(frame, plain, published), passage)
         or _in_clause(frame, free, passage)
     )
+
+
+def _by_given(text: str, given: Sequence[tuple[Timex, Trigger]]) -> Dating | None:
+    """The date of another event that the words say this one was after, or before."""
+    for timex, trigger in given:
+        opener = _OPENER.match(text, trigger.clause[0])
+        if opener:
+            return _relative(timex, opener["word"].lower())
+    return None
 
 
 def _by_then(frame: Frame, timexes: list[Timex], published: str | None) -> list[Timex]:

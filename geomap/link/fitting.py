@@ -49,13 +49,20 @@ def _without_kind(words: list[str], kinds: frozenset[str]) -> list[str]:
     return words
 
 
-def fits(text: str, toponym: Toponym, main: Trigger, gazetteer: Gazetteer) -> bool:
-    """Whether `main` can have happened at `toponym`.
+def fits(
+    text: str,
+    toponym: Toponym,
+    main: Trigger,
+    gazetteer: Gazetteer,
+    *,
+    first: Toponym | None = None,
+) -> bool:
+    """Whether `main` can have happened at `toponym`, the `first` of whose list may be another.
 
     Talk is not held where it is addressed to or where somebody comes from; a country as a
     whole needs an "in"; and a capital before a statement is the government that makes it.
     """
-    place_rank = rank(text, toponym.start)
+    place_rank = rank(text, (first or toponym).start)
     if toponym.place_id is None:
         return True
     place = gazetteer.places[toponym.place_id]

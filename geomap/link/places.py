@@ -35,6 +35,7 @@ _ABOUT = 60
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _DATED = 12
 """Code points between a place and its date."""
+_GIVEN = ": given"
 _LYING = 48
 _LIES_IN = re.compile(
     r"(?: (?:village|town|settlement|city|community|hamlet|municipality|base|outpost))?"
@@ -65,7 +66,7 @@ def place(
         held = placed[id(frame)]
         main = held.main if held.places else _nearest(frame, run[0].start)
         known = _in_known(text, _between(text, run, gazetteer), passage, gazetteer)
-        here = tuple(t for t in known if fits(text, t, main, gazetteer))
+        here = tuple(t for t in known if fits(text, t, main, gazetteer, first=run[0]))
         if here and _tells_more(text, held, here):
             offered.append(_of_its_own(frame, here, rule))
         elif here and (not held.places or rule == held.place_rule):
@@ -100,14 +101,15 @@ def _lying(toponym: Toponym, region: Toponym | None) -> Toponym:
 
 
 def _region(text: str, toponym: Toponym, passage: Passage, gazetteer: Gazetteer) -> Toponym | None:
-    """The district or province that the words after a place put it in."""
-    for other in passage.toponyms:
-        if not toponym.end < other.start <= toponym.end + _LYING or other.place_id is None:
-            continue
-        wide = _DISTRICT <= gazetteer.precision(other.place_id) < _COUNTRY
-        if wide and _LIES_IN.fullmatch(text, toponym.end, other.start):
-            return other
-    return None
+    """The district, province or country that the words after a place put it in."""
+    found = [
+        (gazetteer.precision(t.place_id), t.start, t)
+        for t in passage.toponyms
+        if t.place_id is not None
+        and toponym.end < t.start <= toponym.end + _LYING
+        and _LIES_IN.fullmatch(text, toponym.end, t.start)
+    ]
+    return min((row for row in found if _DISTRICT <= row[0] <= _COUNTRY), default=(0, 0, None))[2]
 
 
 def _tells_more(text: str, held: Frame, here: _Run) -> bool:
@@ -192,7 +194,14 @@ def _governor(
 ) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
     fitting = [f for f in frames if not proposed or f.status in _UNREAL or f.main.type == "REJECT"]
-    near = [f for f in fitting if f.clause[0] <= at < f.clause[1] or _is_subject(at, f, passage)]
+    near = [
+        f
+        for f in fitting
+        if f.clause[0] <= at < f.clause[1]
+        or _is_subject(at, f, passage)
+        or _is_said_of(at, f, passage)
+    ]
+    near = [f for f in near if _is_own_of_given(text, at, f)] or near
     if near:
         return min(near, key=lambda f: _distance(f, at)), "place in the clause"
     if fitting and passage.only_says_where(text, at):
@@ -200,6 +209,25 @@ def _governor(
         if not passage.describes_noun(text, at, frame.main):
             return frame, "place in the sentence"
     return None
+
+
+def _is_own_of_given(text: str, at: int, frame: Frame) -> bool:
+    """Whether a place stands by a word that only says when ("after the shelling of Dorn, ...")."""
+    main = frame.main
+    if _GIVEN not in main.rule:
+        return True
+    return main.end <= at <= main.end + _LYING and "," not in text[main.end : at]
+
+
+def _is_said_of(at: int, frame: Frame, passage: Passage) -> bool:
+    """Whether a place lies in words that only describe an event: "agreements reached in Dorn"."""
+    clause = passage.clause_at(at)
+    if clause is None or clause.verb is None or clause.verb[0] != clause.start:
+        return False
+    last = frame.triggers[-1]
+    follows = 0 < clause.start - last.end <= 1 and "/noun" in last.rule
+    others = (t for t in passage.triggers if clause.start <= t.start < clause.end)
+    return follows and all(t.plain or _GIVEN in t.rule for t in others)
 
 
 def _is_subject(at: int, frame: Frame, passage: Passage) -> bool:

@@ -160,10 +160,15 @@ def _within(clauses: tuple[Clause, ...], piece: Sentence) -> tuple[Clause, ...]:
 
 
 def frames(triggers: Iterable[Trigger]) -> list[Frame]:
-    """Triggers grouped by clause, status and speaker; the first of each group leads it."""
-    groups: dict[tuple[tuple[int, int], Status, str | None], list[Trigger]] = {}
+    """Triggers grouped by clause, status and speaker; the first of each group leads it.
+
+    What only says when the rest was ("following the offensive") is a happening of its own.
+    """
+    groups: dict[tuple[tuple[int, int], Status, str | None, bool], list[Trigger]] = {}
     for trigger in triggers:
-        groups.setdefault((trigger.clause, trigger.status, trigger.speaker), []).append(trigger)
+        given = ": given" in trigger.rule
+        key = (trigger.clause, trigger.status, trigger.speaker, given)
+        groups.setdefault(key, []).append(trigger)
     return [Frame(triggers=tuple(group), main=_leader(group)) for group in groups.values()]
 
 
