@@ -1,4 +1,5 @@
 import json
+import os
 import pickle
 from pathlib import Path
 
@@ -163,6 +164,17 @@ def test_a_gazetteer_keeps_its_worldview_when_it_is_pickled():
     again = pickle.loads(pickle.dumps(jure))
     assert again.label("az-lachin-town", at="2000") == "Lachin"
     assert again.label("az-lachin-town", at="2000", worldview="as-attested") == "Lachin / Berdzor"
+
+
+def test_a_process_reads_a_gazetteer_it_is_sent_again_and_again_once(tmp_path):
+    path = tmp_path / "places.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature()]}))
+    sent = pickle.dumps(load(tmp_path, shipped=False))
+    first = pickle.loads(sent)
+    assert pickle.loads(sent) is first
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature("y")]}))
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_000))
+    assert list(pickle.loads(pickle.dumps(load(tmp_path, shipped=False))).places) == ["y"]
 
 
 def test_parents_change_with_the_date():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -74,7 +74,8 @@ def load(*folders: Path, worldview: Worldview = "as-attested", shipped: bool = T
 class Gazetteer:
     """Places, named events and what else a string of a text can mean.
 
-    Not changed after it is loaded; made with `load`. Pickled as its folders.
+    Not changed after it is loaded; made with `load`. Pickled as its folders: a process that it
+    is sent to with every report reads them once.
     """
 
     __slots__ = (
@@ -110,7 +111,7 @@ class Gazetteer:
                 self._children.setdefault(parent["id"], []).append(child)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(load, worldview=self._worldview, shipped=False), self._folders
+        return _loaded_once, (self._folders, self._worldview, _changed(self._folders))
 
     @property
     def places(self) -> Mapping[str, Place]:
@@ -342,6 +343,19 @@ class Gazetteer:
                     for way in {key, fold.romanised(key)}:
                         self._by_key.setdefault(way, []).append((place_id, number))
         return self._by_key
+
+
+@lru_cache(maxsize=2)
+def _loaded_once(folders: tuple[Path, ...], worldview: Worldview, changed: int) -> Gazetteer:
+    """A gazetteer that was sent to this process; `changed` tells it from one of older files."""
+    del changed
+    return load(*folders, worldview=worldview, shipped=False)
+
+
+def _changed(folders: tuple[Path, ...]) -> int:
+    """When the files of the folders last changed, in nanoseconds."""
+    paths = (path for folder in folders for path in (folder, *folder.iterdir()))
+    return max((path.stat().st_mtime_ns for path in paths), default=0)
 
 
 def _score(place: Place, name: Name) -> float:
