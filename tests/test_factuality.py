@@ -60,6 +60,7 @@ Film maker Jane Roe was [shot] in Riga.
 Farmers [demonstrated] against his visit in Riga.
 The [retaking] of the fort took a day.
 The bishop did not attend the [summit] in Riga.
+The guards failed to prevent [clashes] in the valley.
 """
 
 ONGOING = """
@@ -96,6 +97,7 @@ The treaty obliges them to [open the border].
 The chamber voted to [deploy] two brigades.
 [Elections] scheduled for 26 October.
 [Talks] planned in Riga in May.
+There are [talks] scheduled for Monday in Riga.
 """
 
 PROPOSED = """
@@ -379,3 +381,9 @@ def test_a_hostile_sentence_ends(unit):
 def test_plain_verbs_of_a_sentence_with_a_place(text, plain):
     found = triggers.read(text, sentences.split(text), places=[text.index("Dorn")]).triggers
     assert [t.exact for t in found if t.plain] == plain
+
+
+def test_an_attack_reaches_over_its_aim():
+    found = read("The army launched an offensive to capture Riga. It paused to pray in Riga.")
+    assert [t.exact for t in found] == ["launched an offensive"]
+    assert found[0].clause[1] == len("The army launched an offensive to capture Riga.")

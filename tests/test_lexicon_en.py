@@ -121,6 +121,7 @@ def test_status_cue(row):
         ("proof", "hypothetical"),
         ("looming", "hypothetical"),
         ("attending", "occurred"),
+        ("preventing", "occurred"),
         ("staging", "occurred"),
     ],
 )

@@ -28,6 +28,7 @@ def kinds(text):
         "He fought in World War I.| The pension came late.",
         "It happened in the U.S. Senate.",
         "See node.Js for that.",
+        "The army left Riga .|The rest stayed.",
     ],
 )
 def test_boundaries(marked):

@@ -242,7 +242,11 @@ def governor(parsed: Parsed, at: int, cue: Status) -> Reading:
     staged = parsed.clauses[m].tense == "past" and not parsed.clauses[m].progressive
     if staged and base(parsed.words[at]) in cues().staging:
         cue = "occurred"  # "arranged a meeting"
-    found = through(cue, parsed.readings[m], rule)
+    above = parsed.readings[m]
+    kept = above.polarity == "negated" or above.status == "refused"
+    if kept and base(parsed.words[at]) in cues().preventing:
+        return Reading(status="occurred", rule=f"not {rule}")  # "failed to prevent"
+    found = through(cue, above, rule)
     tried = base(parsed.words[at]) in cues().attempt and found.polarity == "told"
     return found._replace(polarity="attempt") if tried else found
 

@@ -23,6 +23,7 @@ _MARKS = frozenset({",", ";", ":", "conj"})
 _VENUE = frozenset({"at", "during", "in", "on"})
 _INDEFINITE = frozenset({"a", "an", "another", "any", "some", "no", "further", "new", "more"})
 _REACH = 9
+_BEHIND = frozenset({"prep", "to", ",", "."})
 _CHAIN = 3  # nouns joined by "of"
 _PREDICATIVE = frozenset({"adv", "adj", "ved", "vbn", "prep"})
 _DIRECTION = frozenset({"ahead", "on", "into", "about", "to", "under"})
@@ -34,7 +35,7 @@ def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
     if parsed.readings[n].rule == "habit":
         return parsed.readings[n]
     left = _phrase_start(words, i)
-    own = _modified(words, left, i)
+    own = _modified(words, left, i) or _modified_after(words, i)
     if own is not None and own.status == "refused":
         return own
     if left and words[left - 1].lower in cues().given and not _opens_clause(parsed, n, i, left):
@@ -114,6 +115,15 @@ def _modified(words: Sequence[Token], left: int, i: int) -> Reading | None:
         if cue is not None and (found is None or weaker(cue, found.status) == cue):
             found = Reading(status=cue, rule=word.lower)
     return found
+
+
+def _modified_after(words: Sequence[Token], i: int) -> Reading | None:
+    """Talks scheduled for May: a participle behind the noun."""
+    after = words[i + 1 : i + 3]
+    if len(after) < 2 or after[0].tag not in ("ved", "vbn") or after[1].tag not in _BEHIND:
+        return None
+    cue = cues().modifiers.get(after[0].lower)
+    return Reading(status=cue, rule=after[0].lower) if cue is not None else None
 
 
 def _by_governor(parsed: Parsed, left: int) -> Reading | None:

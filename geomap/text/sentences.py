@@ -175,7 +175,9 @@ def _is_boundary(text: str, match: re.Match[str], low: int) -> bool:
     word = _WORD_BEFORE.search(text, max(0, at - 12), at)
     if match.end() == at + 1 and text[at + 1 : at + 2].isalpha():
         # "the war.The" lost its space; "U.S" and "node.Js" did not
-        return word is not None and word.group().islower() and len(word.group()) > 2
+        if word is None:  # "left the town .The": the blank stands on the wrong side
+            return text[at - 1 : at].isspace()
+        return word.group().islower() and len(word.group()) > 2
     kind = _abbreviations().get(word.group().lower()) if word else None
     if word is not None and len(word.group()) == 1 and word.group().isupper():
         kind = kind or "either"

@@ -52,6 +52,7 @@ class Cues:
     looming: frozenset[str]
     naming: frozenset[str]
     attending: frozenset[str]
+    preventing: frozenset[str]
 
 
 @cache
@@ -99,6 +100,7 @@ def cues() -> Cues:
         looming=listed("looming", "verbs"),
         naming=listed("naming", "verbs"),
         attending=listed("attending", "verbs"),
+        preventing=listed("preventing", "verbs"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),

@@ -37,7 +37,6 @@ _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _LONGEST = 4000  # characters
 _BESIDE = 8  # characters
 _SUBJECTLESS = frozenset({"sub", "prep", "det", "poss"})
-_PARTING = frozenset({",", ";", ":", "-", '"', "conj", "sub", "if", "rel", "pron"})
 _FINITE = frozenset({"be", "have", "do", "modal", "vbz", "vbd", "vb", "ved"})
 
 
@@ -151,27 +150,13 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
         first, at = parsed.clauses[n].group
         if first and parsed.words[first - 1].tag in _SUBJECTLESS:
             continue  # "after varied experiences"
-        if event_words.is_idiom(parsed.words, at) or _is_postmodifier(parsed, n):
+        if event_words.is_idiom(parsed.words, at):
             continue
         finite = parsed.clauses[n].kind != "infinitive"
         named = finite and any(f.first < at for f in found)
         if named and parsed.clauses[n].lemma in status_cues.cues().happens:
             continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
-
-
-def _is_postmodifier(parsed: Parsed, n: int) -> bool:
-    """Whether the only verb of a clause describes a noun of the one before: "men posted there"."""
-    clauses, words = parsed.clauses, parsed.words
-    first, last = clauses[n].group
-    if not n or first != last or words[first].tag not in ("ved", "vbn"):
-        return False
-    outer = clauses[n - 1]
-    between = {w.tag for w in words[outer.group[1] + 1 : first]}
-    awaited = outer.verb is None or outer.kind == "relative"  # "a march that left reached Dorn"
-    told = awaited or outer.lemma in status_cues.cues().speech
-    described = words[first - 1].tag in ("noun", "propn", "num")
-    return described and not told and between.isdisjoint(_PARTING)
 
 
 def _by_the_way(parsed: Parsed, found: Found) -> bool:
@@ -191,7 +176,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     n = _clause_of(parsed.clauses, found.first)
     clause = parsed.clauses[n]
     reading = _reading(parsed, n, found)
-    if lexeme.finite and (not _in_group(clause, found.first) or _is_postmodifier(parsed, n)):
+    if lexeme.finite and not _in_group(clause, found.first):
         return None
     if lexeme.pos == "noun" and _is_a_name(parsed, clause, found.first):
         return None
@@ -253,6 +238,8 @@ def _reach(parsed: Parsed, clause: Clause, found: Found) -> int:
     phrase alone: what comes after the verb is not said of it.
     """
     first = clause.group[0]
+    if found.lexeme.type == "ASSAULT" and _is_followed_by_its_aim(parsed, clause):
+        return parsed.clauses[parsed.clauses.index(clause) + 1].end
     if found.lexeme.pos != "noun" or clause.verb is None or found.last >= first:
         return clause.end
     link = factuality_nouns.link_before(parsed.words, found.first)
@@ -261,6 +248,16 @@ def _reach(parsed: Parsed, clause: Clause, found: Found) -> int:
     between = parsed.words[found.last + 1 : first]
     comma = next((w for w in between if w.tag == ","), parsed.words[first])
     return comma.start
+
+
+def _is_followed_by_its_aim(parsed: Parsed, clause: Clause) -> bool:
+    """Launched an offensive to capture the hill: the offensive is there, the capture not told."""
+    n = _clause_of(parsed.clauses, clause.words[0]) + 1
+    if n >= len(parsed.clauses) or parsed.readings[n].polarity != "aim":
+        return False
+    verb = parsed.words[parsed.clauses[n].group[1]].lower
+    aims = event_words.lexemes().get(verb, ())
+    return any(x.pos == "verb" and x.type == "ASSAULT" for x in aims)
 
 
 def _says_more(parsed: Parsed, n: int, found: Found) -> bool:
