@@ -22,7 +22,7 @@ def split(text):
         "He told the agency| that a meeting could take place in Riga.",
         "The proposal to hold talks| came late.",
         "Talks held in Riga ended.",
-        "Rebels fired on envoys posted in Riga.",
+        "There were envoys posted in Riga.",
         "An attempt to take the hill| failed.",
         "The men who left Riga| died.",
         "Drones hit a depot,| killing two guards.",

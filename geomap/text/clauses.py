@@ -29,10 +29,6 @@ _VERB = _FINITE | {"vbn", "vbg"}
 _DESCRIBED = frozenset({"noun", "propn", "num"})
 _LINKED = frozenset({"rel", "sub", "if"})
 _PARTING = frozenset({",", ";", ":", "-", '"', "conj", "sub", "if", "rel", "pron"})
-_TAKING_CLAUSES = frozenset(
-    {"know", "fear", "hope", "hear", "show", "mean", "find", "discover", "learn", "realise"}
-    | {"realize", "feel", "see", "suspect", "prove", "understand", "ensure", "decide", "agree"}
-)
 _PREDICATES = _AUXILIARY | _FINITE
 _NOUNS = frozenset({"noun", "propn"})
 _OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
@@ -96,7 +92,7 @@ def split(
     if not words:
         return ()
     tags = [w.tag for w in words]
-    groups = _without_postmodifiers(words, tags, _verb_groups(tags))
+    groups = _without_postmodifiers(tags, _verb_groups(tags))
     if not groups:
         return (_verbless(words),)
     cuts = [0, *(_cut(words, tags, a, b) for a, b in itertools.pairwise(groups)), len(words)]
@@ -186,18 +182,17 @@ def _is_reduced(tags: Sequence[str], group: tuple[int, int], after: int | None) 
 
 
 def _without_postmodifiers(
-    words: Sequence[Token], tags: Sequence[str], groups: Sequence[tuple[int, int]]
+    tags: Sequence[str], groups: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Drop a bare -ed form after the object of a finite verb: "fired on men posted in Dorn"."""
+    """Drop a bare -ed form after what there is: "there were men posted in Dorn"."""
     kept: list[tuple[int, int]] = []
     for group in groups:
-        if not kept or not _is_postmodifier(words, tags, kept, group):
+        if not kept or not _is_postmodifier(tags, kept, group):
             kept.append(group)
     return kept
 
 
 def _is_postmodifier(
-    words: Sequence[Token],
     tags: Sequence[str],
     kept: Sequence[tuple[int, int]],
     group: tuple[int, int],
@@ -206,13 +201,12 @@ def _is_postmodifier(
     if first != last or tags[first] not in ("ved", "vbn") or tags[first - 1] not in _DESCRIBED:
         return False
     low, high = kept[-1]
-    if tags[low] in ("to", "vbg", "vbn") or words[low].lower in _PARTICIPLES:
-        return False  # "an attempt to take the hill failed"
+    if tags[low] == "to":
+        return False  # "a wish to be mayor failed"
     before = tags[kept[-2][1] + 1 if len(kept) > 1 else 0 : low]
     if not _LINKED.isdisjoint(before) or not _PARTING.isdisjoint(tags[high + 1 : first]):
         return False  # "men who left Dorn died": a verb is still to come
-    lemma = _lemma(words[high])
-    return lemma not in _TAKING_CLAUSES and lemma not in _lexicon.speech_verbs()
+    return tags[high] in ("be", "have")  # any other verb has a happening of its own
 
 
 def _cut(

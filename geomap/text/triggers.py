@@ -37,6 +37,7 @@ _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 _LONGEST = 4000  # characters
 _BESIDE = 8  # characters
 _SUBJECTLESS = frozenset({"sub", "prep", "det", "poss"})
+_PARTING = frozenset({",", ";", ":", "-", '"', "conj", "sub", "if", "rel", "pron"})
 _FINITE = frozenset({"be", "have", "do", "modal", "vbz", "vbd", "vb", "ved"})
 
 
@@ -150,13 +151,26 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
         first, at = parsed.clauses[n].group
         if first and parsed.words[first - 1].tag in _SUBJECTLESS:
             continue  # "after varied experiences"
-        if event_words.is_idiom(parsed.words, at):
+        if event_words.is_idiom(parsed.words, at) or _is_postmodifier(parsed, n):
             continue
         finite = parsed.clauses[n].kind != "infinitive"
         named = finite and any(f.first < at for f in found)
         if named and parsed.clauses[n].lemma in status_cues.cues().happens:
             continue  # "the talk, which took place in Riga": one event, not two
         yield Found(first=at, last=at, lexeme=event_words.PLAIN, lemma=parsed.clauses[n].lemma)
+
+
+def _is_postmodifier(parsed: Parsed, n: int) -> bool:
+    """Whether the only verb of a clause describes a noun of the one before: "men posted there"."""
+    clauses, words = parsed.clauses, parsed.words
+    first, last = clauses[n].group
+    if not n or first != last or words[first].tag not in ("ved", "vbn"):
+        return False
+    outer = clauses[n - 1]
+    between = {w.tag for w in words[outer.group[1] + 1 : first]}
+    told = outer.kind not in ("main", "complement") or outer.lemma in status_cues.cues().speech
+    described = words[first - 1].tag in ("noun", "propn", "num")
+    return described and not told and between.isdisjoint(_PARTING)
 
 
 def _by_the_way(parsed: Parsed, found: Found) -> bool:
@@ -176,7 +190,7 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     n = _clause_of(parsed.clauses, found.first)
     clause = parsed.clauses[n]
     reading = _reading(parsed, n, found)
-    if lexeme.finite and not _in_group(clause, found.first):
+    if lexeme.finite and (not _in_group(clause, found.first) or _is_postmodifier(parsed, n)):
         return None
     if lexeme.pos == "noun" and _is_a_name(parsed, clause, found.first):
         return None
