@@ -172,6 +172,13 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("It was the worst fighting in [Norvia] since the last war.", "background"),
+        (
+            "Recent clashes on the border between [Norvia] and {Sudmark} killed two.",
+            "event-location",
+        ),
+        ("They fought over [Norvia]'s Umbar-controlled enclave of {Kelm}.", "background"),
+        ("They fought over {Norvia}'s Umbar-controlled enclave of [Kelm].", "event-location"),
         ("Fighting over [Kelm] began in 1988.", "event-location"),
         ("Decades of fighting over [Kelm] have made them poor.", "background"),
         (

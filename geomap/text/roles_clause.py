@@ -171,6 +171,8 @@ def _is_under(site: Site, k: int) -> bool:
 
 def is_reported_of(site: Site, trigger: Trigger) -> bool:
     """Whether a place stands in the subject of what is said: "said that men in Kelm had died"."""
+    if trigger.start < site.mention.start:
+        return False
     before = [k for k in _before(site) if is_verb(site.row.word(k))]
     if not before or site.row.word(before[0]) not in _SAYING:
         return False
@@ -189,6 +191,7 @@ def has_only(site: Site) -> bool:
         if is_verb(word) or word in site.cues["stative"]:
             start = site.row.start[k]
             told = any(_is_own(site, t, start) for t in site.triggers)
+            told = told or any(is_reported_of(site, t) for t in site.triggers)
             return (word in _OWNED or word in _TELLING) and not told
     return False
 

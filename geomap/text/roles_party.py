@@ -76,12 +76,22 @@ def partner(site: Site) -> Decision | None:
         side = site.governs or word not in ("of", "to") or head in _SIDES
         side = side and not (word == "to" and head in _VISITORS)
         if word in ("between", "with") and head in _BORDERS:
-            return "background", "a border"
+            return _at_border(site)
         if side and head in site.cues["partners"] and head not in site.cues["static"]:
             return "metonym", f"'{head} {word}'"
-    if word in ("between", "with", "against", "behind") and site.governs:
+    armed = site.row.word(site.past_list()) in ("armed", "forces", "armies", "troops", "soldiers")
+    if word in ("between", "with", "against", "behind") and (site.governs or armed):
         return "metonym", f"'{word}'"
     return None
+
+
+def _at_border(site: Site) -> Decision:
+    """On the border between two is where their clashes happen; else a border is no event."""
+    at = site.governor.at
+    scene = site.row.word(at - 3) in ("on", "along", "at", "near")
+    if site.governor.word == "between" and scene and roles_where.is_event(site, at - 4):
+        return roles_where.happened(site, "on their border")
+    return "background", "a border"
 
 
 def sided(site: Site) -> Decision | None:

@@ -158,7 +158,8 @@ def _owns_building(site: Site, k: int) -> bool:
         word = site.row.word(n)
         if word in site.cues["place-noun"] - site.cues["possessed"] - site.cues["modifier"]:
             return True
-        if roles_clause.is_other(word) or not word.isalpha():
+        other = roles_clause.is_other(word) and not roles_clause.is_past(word)
+        if other or not word.isalpha():
             return False
     return False
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Decision = tuple[Role, str]
 
 _LONGEST_LIST = 40
+_QUALITIES = ("ic", "al", "held", "controlled", "occupied", "run", "led", "ous")
 _QUARTERS = frozenset(("north", "south", "east", "west"))
 _JOINING = frozenset(("and", "or", "nor"))
 _LISTED = frozenset(("and", "or", "nor", "(", ")", "/", "-", "–"))
@@ -77,6 +78,8 @@ class Site(NamedTuple):
             k += 1
         elif row.word(k) not in self.cues["settled"] or row.word(self.unit - 1) not in _ARTICLES:
             return False
+        while _is_quality(row, k):
+            k += 1  # "Norvia's ethnic Umbar-controlled enclave of Kelm"
         for _ in range(4):
             word = row.word(k)
             apposed = word == "," and row.word(k - 1) == "capital"
@@ -104,6 +107,12 @@ class Site(NamedTuple):
             if start >= offset:
                 return k
         return len(self.row.start)
+
+
+def _is_quality(row: Row, k: int) -> bool:
+    """Whether a word at `k` may describe the kind noun that follows within a few words."""
+    word = row.word(k)
+    return word.islower() and (word.endswith(_QUALITIES) or row.word(k + 1) == "-")
 
 
 def head_of(row: Row, governor: Governor) -> str:

@@ -22,7 +22,13 @@ _WATERS = ("sea", "river", "lake", "gulf", "ocean", "plateau", "strait")
 
 def quiet(site: Site) -> Decision | None:
     """Why nothing happens at the mention, where what stands around it says so."""
-    return _static(site) or _beside(site) or _contained(site) or _of_government(site)
+    return (
+        _static(site)
+        or _in_scope(site)
+        or _beside(site)
+        or _contained(site)
+        or _of_government(site)
+    )
 
 
 def _static(site: Site) -> Decision | None:
@@ -49,6 +55,20 @@ def _of_government(site: Site) -> Decision | None:
     if site.head in site.cues["taken"] or not site.head:
         return None
     return "metonym", f"'{site.head} of' a state"
+
+
+def _in_scope(site: Site) -> Decision | None:
+    """How far a comparison goes: "the worst fighting in the region since the 1990s"."""
+    row, at = site.row, site.governor.at
+    since = site.after() in ("since", "for") or row.word(site.past_list()) == "since"
+    most = any(_is_most(row.word(k)) for k in range(max(0, at - 5), at))
+    if since and most and not site.mention.town:
+        return "background", "the scope of a comparison"
+    return None
+
+
+def _is_most(word: str) -> bool:
+    return word in ("worst", "most", "first") or (word.endswith("est") and len(word) > 5)
 
 
 def _beside(site: Site) -> Decision | None:

@@ -24,6 +24,8 @@ _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "li
 _POSSIBLE = frozenset(("would", "could", "may", "might", "will"))
 _PERFECT = frozenset(("has", "have", "had"))
 _NOT = "not '"
+_NEARBY = 4
+_BREAKS = frozenset((",", "who", "which", "that", ";", "and", "as"))
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
@@ -81,7 +83,8 @@ def weighed(site: Site) -> Decision:
             return role, reason
         return happened(site, f"'{site.governor.word}', chance {chance:.2f}")
     invited = role == "proposed-location" and site.governor.word == "to"
-    if chance < _UNLIKELY[unknown] and not invited and not _is_direct(site):
+    sure = invited or _is_direct(site) or (not unknown and _is_near(site))
+    if chance < _UNLIKELY[unknown] and not sure:
         return "background", f"{reason}; chance {chance:.2f}"
     return role, f"{reason}; chance {chance:.2f}"
 
@@ -104,7 +107,16 @@ def _told(site: Site) -> Decision | None:
     return "event-location" if said == "happened" else "proposed-location", "a clause about it"
 
 
-def _is_event(site: Site, k: int) -> bool:
+def _is_near(site: Site) -> bool:
+    """Whether nothing but a few words stands between the event and the place."""
+    trigger = _trigger(site)
+    if trigger is None or trigger.start > site.mention.start:
+        return False
+    between = site.row.low[site.unit_at(trigger.end) : site.governor.at]
+    return len(between) <= _NEARBY and _BREAKS.isdisjoint(between)
+
+
+def is_event(site: Site, k: int) -> bool:
     """Whether the unit at `k` is the noun of an event: "casualties in Kelm"."""
     row = site.row
     if k < 0 or row.mention[k] >= 0:
@@ -116,7 +128,7 @@ def _is_event(site: Site, k: int) -> bool:
 
 def _is_direct(site: Site) -> bool:
     """Whether the place itself is what is struck, taken or reached: that needs no weighing."""
-    if site.head in site.cues["taken"] or _is_event(site, site.governor.at - 1):
+    if site.head in site.cues["taken"] or is_event(site, site.governor.at - 1):
         return True
     known = site.mention.kind != "unknown"
     return known and (site.governor.word in site.cues["reached"] or not site.is_locative)
