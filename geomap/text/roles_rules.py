@@ -34,6 +34,7 @@ _PREDICATE = frozenset(
 _FIGHTS = frozenset(
     (
         "fighting",
+        "fought",
         "clashes",
         "battle",
         "battles",
