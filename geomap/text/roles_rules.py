@@ -390,7 +390,7 @@ def _topic(site: Site) -> Decision | None:
     """What is talked about: "a statement on Kelm"."""
     fought = site.governor.word == "over" or (site.mention.town and site.governor.word == "for")
     long = site.row.word(site.governor.at - 3) in ("decades", "years", "generations")
-    fought = fought and site.head in _FIGHTS and not long
+    fought = fought and site.head in _FIGHTS and not long and not site.holds_next
     if fought:
         return roles_where.happened(site, f"'{site.head} {site.governor.word}'")
     if site.governor.word in ("on", "over", "about", "for") and site.head in site.cues["topic"]:
