@@ -661,6 +661,16 @@ def test_names_and_borders_follow_the_view_and_the_time(visit, real_places):
         playwright.expect(row).to_have_text(name)
 
 
+def test_the_base_map_names_the_towns_where_no_event_is_shown(visit, real_places):
+    page = visit(real_places, "#view=39.900,46.500,8")
+    names = "document.querySelector('.gm').geomap.drawn.names"
+    page.wait_for_function(f"() => {names}.includes('Kapan')")
+    assert "Khankendi / Stepanakert" not in page.evaluate(names)
+    page.click("[role=tab][data-tab=facets]")
+    facet(page, "type", "AID").check()
+    page.wait_for_function(f"() => {names}.includes('Khankendi / Stepanakert')")
+
+
 def test_places_have_the_gazetteers_names_in_russian(visit, real_places):
     page = visit(real_places, "#lang=ru&tab=facets&place=az-lachin-town")
     assert "Лачин / Бердзор" in page.inner_text(".gm-facets")

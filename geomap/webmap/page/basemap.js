@@ -5,15 +5,15 @@ import { contains, trace, visible } from "./outlines.js";
 
 /**
  * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there,
- * `hidden(feature)` the name of a town that the events' own layer writes; names keep out of the
+ * `hidden(feature)` the name of a place that the events' own layer writes; names keep out of the
  * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
- * names of countries with a badge. `drawn.count` says how many outlines were in sight, `drawn.borders` on what the dated ones rest.
+ * names of countries with a badge. `drawn.count` says how many outlines were in sight, `drawn.borders` on what the dated ones rest, `drawn.names` which names stand.
  */
 export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
   const [land, water] = [of("country", "land"), of("lake", "river")];
   const [districts, dashed] = [of("district"), of("area", "line")];
-  const named = features.filter((one) => one.name && one.kind in LOOKS).filter((one) => !hidden(one));
+  const named = features.filter((one) => one.name && one.kind in LOOKS);
   return (pen, view) => {
     pen.fillStyle = colour("--sea");
     pen.fillRect(0, 0, view.width, view.height);
@@ -30,7 +30,7 @@ export function drawBasemap(features, colour, { inForce, hidden, around, written
     drawn.count = [...land, ...water, ...districts].filter((one) => visible(one, view)).length;
     drawn.borders = borders.map(({ basis }) => basis);
     written.clear();
-    names(pen, named, view, { colour, taken: around(view), written, badged });
+    drawn.names = names(pen, named.filter((one) => !hidden(one)), view, { colour, taken: around(view), written, badged });
   };
 }
 
@@ -75,6 +75,7 @@ const LOOKS = {
 
 /** Names of countries, towns and waters, the greater first, none over another. */
 function names(pen, features, view, { colour, taken, written, badged }) {
+  const put = [];
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   for (const one of features.toSorted((a, b) => (a.rank ?? 9) - (b.rank ?? 9) || b.size - a.size)) {
@@ -97,6 +98,7 @@ function names(pen, features, view, { colour, taken, written, badged }) {
     if (shift === undefined) continue;
     const top = y + shift;
     taken.push([x - half - 5, top - 8, x + half + 5, top + 8]);
+    put.push(name);
     if (one.kind === "country") written.set(one.name, { x: at.x, y: at.y + shift / view.scale });
     pen.strokeStyle = colour(look.halo);
     pen.lineWidth = 3;
@@ -110,6 +112,7 @@ function names(pen, features, view, { colour, taken, written, badged }) {
     }
   }
   pen.letterSpacing = "0px";
+  return put;
 }
 
 /** Where a country's name stands: its own point, or the middle of what can be seen of it. */

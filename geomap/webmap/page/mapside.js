@@ -24,7 +24,8 @@ export function createLayers(app) {
     pane.style.pointerEvents = "none";
   }
   app.drawn = { count: 0 };
-  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: townsOf(app.spots), around: (view) => obstacles(app.spots, view, app.filter.counts().spotShown), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
+  const counts = () => app.filter.counts().spotShown;
+  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: eventsAt(app.spots, counts), around: (view) => obstacles(app.spots, view, counts()), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
   app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", opaque: true, attribution: "Natural Earth · GeoNames" });
   const dated = outlines.filter((one) => one.valid_from || one.valid_until);
   let before = "";
@@ -53,15 +54,14 @@ function kilometres(at, km) {
   return (km * 256) / (EQUATOR_KM * Math.cos(Math.atan(Math.sinh(Math.PI * (1 - at.y / 128)))));
 }
 
-/** Towns where events are: their names belong to the layer of the events. */
-function townsOf({ at }) {
-  const spots = at.filter(Boolean);
-  const near = (one) => spots.some((p) => Math.abs(p.x - one.point.x) + Math.abs(p.y - one.point.y) < 0.05);
-  const names = new Map();
+/** Places of the base map where events are shown: their names belong to the layer of the events. */
+function eventsAt({ at }, counts) {
+  const found = new Map();
+  const near = (p, point) => p && Math.abs(p.x - point.x) + Math.abs(p.y - point.y) < 0.05;
   return (one) => {
-    if (one.kind !== "town") return false;
-    if (!names.has(one)) names.set(one, near(one));
-    return names.get(one);
+    if (one.kind === "country") return false;
+    if (!found.has(one)) found.set(one, [...at.keys()].filter((s) => near(at[s], one.point)));
+    return found.get(one).some((s) => shownAt(counts(), s));
   };
 }
 

@@ -59,7 +59,9 @@ function tellings(event, say) {
   if (!event.evidence.length) return [];
   const reports = new Set(event.evidence.map((one) => one.report[0])).size;
   const title = el("h3", "", say("told_in", { reports: say.count("reports", reports) }));
-  return [title, ...event.evidence.map((one) => telling(one, event, say))];
+  // those that say what the event says come first
+  const sorted = event.evidence.toSorted((a, b) => differing(a, event, say).length - differing(b, event, say).length);
+  return [title, ...sorted.map((one) => telling(one, event, say))];
 }
 
 function telling(told, event, say) {
