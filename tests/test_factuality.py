@@ -61,6 +61,8 @@ Farmers [demonstrated] against his visit in Riga.
 The [retaking] of the fort took a day.
 The bishop did not attend the [summit] in Riga.
 The guards failed to prevent [clashes] in the valley.
+Why did the rebels [attack] the port?
+The truce failed to halt the worst [fighting] since May.
 """
 
 ONGOING = """
@@ -179,6 +181,7 @@ He said that peace would come once the army [withdrew].
 Should the rebels [attack] the port, the guards will respond.
 The march was aimed at [capturing] the bridge.
 Imagine that they [attack] the port.
+He made peace conditional on the [withdrawal] of the guards.
 """
 
 ALLEGED = """
@@ -193,6 +196,7 @@ The army is accused of an [attack] on the camp.
 He is wanted for the [murder] of two envoys.
 There are reports of [shelling] in Riga.
 Reports that the port was [shelled] have not been confirmed.
+He accused the guards of attempts to [attack] the mill.
 """
 
 NOTHING = """
@@ -213,6 +217,7 @@ They have no plans to [attack] the port.
 The army has not yet [entered] the city.
 The author of "The [Fall] of Riga" wept.
 A film about the [siege] of Riga was shown.
+The law allows the [creation] of jobs.
 """
 
 

@@ -29,6 +29,8 @@ _VERB = _FINITE | {"vbn", "vbg"}
 _DESCRIBED = frozenset({"noun", "propn", "num"})
 _LINKED = frozenset({"rel", "sub", "if"})
 _PARTING = frozenset({",", ";", ":", "-", '"', "conj", "sub", "if", "rel", "pron"})
+_MARKS = ('"', "conj", ",")
+_MARKS_AROUND_A_NAME = ("conj", ",", '"')  # both quotation marks stand within
 _PREDICATES = _AUXILIARY | _FINITE
 _NOUNS = frozenset({"noun", "propn"})
 _OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
@@ -220,7 +222,7 @@ def _cut(
             # but not at "two days before, ..."
             if tag in _STRONG and (tag != "sub" or tags[i + 1] not in (",", ".", ";")):
                 return i
-        for mark in ('"', "conj", ","):
+        for mark in _MARKS if between.count('"') % 2 else _MARKS_AROUND_A_NAME:
             if mark in between:
                 at = high - 1 - between[::-1].index(mark)
                 return at + (mark == ",")  # the comma stays with the clause before

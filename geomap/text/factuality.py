@@ -262,7 +262,7 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
     m = next((m for m, c in enumerate(parsed.clauses) if c.verb and c.group[1] == left - 1), None)
     outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
     if outer is None:
-        outer = _fate(parsed, at)
+        outer = _accusing(parsed, left) or _fate(parsed, at)
     if words[at].lower in cues().attempt and outer is None:
         return own._replace(polarity="attempt")
     if outer is None or outer == "occurred":
@@ -270,6 +270,18 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
     return own._replace(
         status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}"
     )
+
+
+def _accusing(parsed: Parsed, left: int) -> Status | None:
+    """Accused them of plans to attack, warned of attempts to leave."""
+    words = parsed.words
+    if left < 2 or words[left - 1].lower not in ("of", "about", "against"):
+        return None
+    for k in range(left - 2, max(-1, left - _REACH), -1):
+        if words[k].tag in VERB_TAGS:
+            cue = cue_at(words, k, cues().over_phrase)
+            return cue if cue in ("alleged", "hypothetical", "refused") else None
+    return None
 
 
 def _fate(parsed: Parsed, at: int) -> Status | None:

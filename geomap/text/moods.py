@@ -10,6 +10,7 @@ from geomap.text.status_cues import cues
 if TYPE_CHECKING:
     from geomap.model import Status
 
+_PRESUPPOSING = frozenset({"why", "how", "when", "where"})  # "Why do they fight?": they do
 _UNTIL = frozenset({"once", "until", "till", "when"})
 _UNTIL_THEN = _UNTIL | {"before", "after", "whenever"}
 _AHEAD = frozenset({"would", "should", "must", "may", "might", "could"})
@@ -26,7 +27,8 @@ def mood(parsed: Parsed, n: int) -> Reading:
     depends = _depending(parsed, n)
     if depends:
         status, rule = weaker(status, "hypothetical"), f"{rule} {depends}".strip()
-    if words[high - 1].lower == "?" or words[-1].lower == "?":
+    asked = words[high - 1].lower == "?" or words[-1].lower == "?"
+    if asked and words[0].lower not in _PRESUPPOSING:
         status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
     modifiers = cues().modifiers
     for word in words[max(low, first - 2) : min(high, last + 3)]:

@@ -42,6 +42,7 @@ _OPEN = frozenset({"vx", "nv", "nvs", "vb", "vbz", "vbg", "ved", "vbn", "poss", 
 _AFTER_NOUN = frozenset({"prep", "to", "conj", ",", ".", ""})
 _ATTRIBUTE_LEFT = frozenset({"det", "poss", "prep", "num", ""})
 _ATTRIBUTE_RIGHT = frozenset({"noun", "propn", "nv", "nvs", "adj"})
+_ADVERB_RIGHT = _ATTRIBUTE_RIGHT | {"num"}
 _FINITE = frozenset({"vb", "vbz", "vbd", "ved", "be", "have", "do", "modal"})
 _BREAKS = frozenset({",", ".", ";", '"', "conj", "sub", "if", "adv", ""})
 _AFTER = frozenset({"prep", "to", "det", "num", "propn", "adv", "pron"})
@@ -174,7 +175,7 @@ def _disambiguate(tags: list[str], lowers: Sequence[str]) -> None:
             if left in ("prep", "", "conj") and right in _NOUNISH:
                 tags[i] = "det"
         else:
-            before = tags[i - 2] if left == "adv" and i > 1 and right in _ATTRIBUTE_RIGHT else left
+            before = tags[i - 2] if left == "adv" and i > 1 and right in _ADVERB_RIGHT else left
             tags[i] = _by_neighbours(tag, before, right)
     if "to" in tags or "modal" in tags:
         _find_bare_verbs(tags)
@@ -200,7 +201,8 @@ def _by_neighbours(tag: str, left: str, right: str) -> str:
         return _gerund(left, right)
     # "evacuating injured men"
     described = left in _ATTRIBUTE_LEFT or (left in _VERBAL and right != "propn")
-    if tag in ("ved", "vbn") and described and right in _ATTRIBUTE_RIGHT:
+    counted = right == "num" and left in _NOMINAL_LEFT  # "the captured two towns"
+    if tag in ("ved", "vbn") and ((described and right in _ATTRIBUTE_RIGHT) or counted):
         return "adj"
     if tag == "poss" and left in ("pron", "rel"):
         return "be"  # he's, who's

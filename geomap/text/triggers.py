@@ -240,8 +240,10 @@ def _is_plainly_told(clause: Clause, reading: factuality.Reading) -> bool:
     if reading.polarity != "told":
         return False
     due = reading.status == "planned" and (clause.tense == "future" or reading.rule[:6] == "was to")
+    if clause.kind == "infinitive" and clause.lemma not in plain_verbs.journeys():
+        return due
     if clause.kind == "infinitive" and reading.status in ("refused", "proposed", "planned"):
-        return due or clause.lemma in plain_verbs.journeys()  # "refused to go to Dorn"
+        return True  # "refused to go to Dorn"
     return due or reading.status in ("occurred", "ongoing")
 
 
