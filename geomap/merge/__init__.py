@@ -28,7 +28,8 @@ def merge(mentions: Iterable[EventMention], gazetteer: Gazetteer | None = None) 
     the same for any order of the mentions, and merging an answer's evidence gives it again.
     """
     distinct = sorted(set(mentions), key=_all_of_it)
-    tellings = [features(mention, gazetteer) for mention in distinct]
+    states = frozenset(place.title for place in gazetteer.places.values()) if gazetteer else ()
+    tellings = [features(mention, gazetteer, frozenset(states)) for mention in distinct]
     groups = Groups(len(tellings))
     for _, a, b in _ranked(tellings):
         _join(groups, tellings, a, b)

@@ -43,6 +43,8 @@ class Features:
     word: str
     """Its own word, cut as `words` are; nothing if that is too short."""
     actors: frozenset[str]
+    people: frozenset[str]
+    """Those of them that are neither governments nor their forces."""
 
     @property
     def days(self) -> int | None:
@@ -50,8 +52,13 @@ class Features:
         return None if self.first is None or self.last is None else (self.last - self.first).days
 
 
-def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
-    """The features of one telling."""
+def features(
+    mention: EventMention, gazetteer: Gazetteer | None, states: frozenset[str] = frozenset()
+) -> Features:
+    """The features of one telling.
+
+    `states` are the names of places: governments, who have a part in nearly everything.
+    """
     first, last = edtf.bounds(mention.edtf)
     return Features(
         mention=mention,
@@ -63,7 +70,10 @@ def features(mention: EventMention, gazetteer: Gazetteer | None) -> Features:
         kinds=kinds(mention.type, mention.trigger),
         words=_stems(mention.exact) - _stems(f"{mention.place_text} {mention.date_text}"),
         word=next(iter(_stems(mention.trigger.partition(" ")[0])), ""),
-        actors=frozenset(map(_actor, mention.actors)),
+        actors=frozenset(_actor(name) for name in mention.actors),
+        people=frozenset(
+            _actor(name) for name in mention.actors if name not in states and not _is_side(name)
+        ),
     )
 
 
@@ -79,6 +89,15 @@ def _actor(name: str) -> str:
     last = name.rsplit(maxsplit=1)[-1]
     is_person = last[0].isupper() and last.lower() not in _bodies()
     return (last if is_person else name).lower()
+
+
+def _is_side(name: str) -> bool:
+    """Whether a name is that of a side: "Northern forces", "the Armed Forces"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.islower() or last.lower() in _SIDES
+
+
+_SIDES = ("army", "authorities", "forces", "government", "military", "troops")
 
 
 @cache

@@ -85,20 +85,23 @@ def likeness(a: Features, b: Features) -> float:
 def _enough(
     a: Features, b: Features, where: Nearness, *, kin: bool, words: float, actors: int
 ) -> bool:
+    people = len(a.people & b.people)
     if where == "same" and _same_days(a, b):
         close = a.days is not None and a.days <= _SHORT
-        return kin or words >= 0.15 or (close and actors > 0)
+        return kin or words >= 0.15 or (close and people > 0)
     if where == "unknown":
-        return kin and _same_days(a, b) and (actors > 1 or (actors > 0 and words >= 0.2))
+        met = people > 0 and (people > 1 or actors > 1 or words >= 0.2)
+        return kin and _same_days(a, b) and (met or words >= 0.3)
     if where == "same" and kin and _one_plan(a, b):
         return True
     begun = where == "same" and _near(a.first, b.first)
     if not begun and (_long(a) or _long(b)):
-        return kin and (actors > 1 or words >= 0.3 or _one_prospect(a, b))
+        return kin and (people > 1 or words >= 0.3 or _one_prospect(a, b))
     again = a.mention.trigger == b.mention.trigger
     if where == "within" and (a.mention.document == b.mention.document or _wide(a, b)):
         return kin and (words >= 0.3 or (again and actors > 0))
-    alike = actors > 0 or words >= 0.15 or again
+    shared = actors > 0 if where == "same" else people > 0
+    alike = shared or words >= 0.15 or again
     return kin and (alike or _one_report_one_season(a, b))
 
 
