@@ -166,7 +166,7 @@ def _blocks(
         header["names"] = names.of_events(columns, ids, gazetteer)
     n = len(columns.texts["id"])
     with ThreadPoolExecutor() as pool:  # deflate lets other threads run
-        parts = [_part(columns, at, min(at + _CHUNK, n)) for at in range(0, n, _CHUNK)]
+        parts = (_part(columns, at, min(at + _CHUNK, n)) for at in range(0, n, _CHUNK))
         texts = list(pool.map(deflate, parts))
     return {
         "columns": block(header, columns.arrays),

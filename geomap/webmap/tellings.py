@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,14 @@ class Tellings:
 
     def sources(self) -> tuple[list[int], list[Any]]:
         """For each event with a telling from it, the event's row and the source, once each."""
-        rows = np.repeat(np.arange(len(self.at) - 1), np.diff(self.at)).tolist()
-        pairs = {(row, self.reports[one][2]) for row, one in zip(rows, self.report, strict=True)}
-        kept = sorted((row, str(source)) for row, source in pairs if source)
-        return [row for row, _ in kept], [source for _, source in kept]
+        words = sorted({str(one[2]) for one in self.reports if one[2]})
+        code = {word: at for at, word in enumerate(words)}
+        of_report = np.array([code[str(one[2])] if one[2] else -1 for one in self.reports], "int64")
+        rows = np.repeat(np.arange(len(self.at) - 1), np.diff(self.at))
+        told = of_report[np.asarray(self.report, "int64")]
+        width = len(words) + 1
+        pairs = np.unique(rows[told >= 0] * width + told[told >= 0])
+        return (pairs // width).tolist(), [words[at] for at in (pairs % width).tolist()]
 
     def part(self, first: int, last: int) -> dict[str, object]:
         """The tellings of the events from `first` to before `last`, for one block of text."""
@@ -63,17 +68,29 @@ def gather(table: pd.DataFrame) -> Tellings:
     rows = [parsed(value) for value in table["evidence"]]
     flat = list(chain.from_iterable(rows))
     lengths = [len(row) for row in rows]
-    keys = [tuple(name for name in one if name not in REPORT) for one in flat]
-    shapes, shape = numbered(keys)
-    reports, report = numbered([tuple(map(one.get, REPORT)) for one in flat])
+    layouts, layout = numbered(list(map(tuple, flat)))
+    shapes, of_layout = numbered([tuple(k for k in one if k not in REPORT) for one in layouts])
+    whole = all(set(REPORT) <= set(one) for one in layouts)
+    reports, report = numbered(list(map(itemgetter(*REPORT) if whole else _report, flat)))
     names = dict.fromkeys(chain.from_iterable(shapes))
-    columns = {name: [one.get(name, _ABSENT) for one in flat] for name in names}
+    alike = len(layouts) == 1
+    columns = {
+        name: list(map(itemgetter(name), flat))
+        if alike
+        else [one.get(name, _ABSENT) for one in flat]
+        for name in names
+    }
+    shape = [of_layout[at] for at in layout]
     owners = np.repeat(np.arange(len(rows)), lengths)
     _say_once(columns, table, owners)
     at = [0, *accumulate(lengths)]
     return Tellings(
         at=at, reports=reports, report=report, shapes=shapes, shape=shape, columns=columns
     )
+
+
+def _report(telling: Telling) -> tuple[Any, ...]:
+    return tuple(map(telling.get, REPORT))
 
 
 def cut_labels(labels: Sequence[str], tellings: Tellings) -> list[object]:
@@ -134,4 +151,5 @@ def _marks(marks: Any, start: Any) -> Any:
     """Marks as [kind, start, end] counted from the sentence's start."""
     if not isinstance(start, int) or not isinstance(marks, list):
         return marks
-    return [[one["kind"], one["start"] - start, one["end"] - start] for one in marks]
+    # tuples: a list for each would keep the collector of garbage busy
+    return tuple([(one["kind"], one["start"] - start, one["end"] - start) for one in marks])

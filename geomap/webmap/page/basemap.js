@@ -4,34 +4,61 @@
 import { contains, trace, visible } from "./outlines.js";
 
 /**
- * A drawing of the base map for `canvasLayer`. `inForce(feature)` hides what was not there,
+ * A drawing of the base map for `canvasLayer`; `again` says that only the borders in force can
+ * have changed, or only those and the names. `inForce(feature)` hides what was not there,
  * `hidden(feature)` the name of a place that the events' own layer writes; names keep out of the
  * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
  * names of countries with a badge. `drawn.count` says how many outlines were in sight, `drawn.borders` on what the dated ones rest, `drawn.names` which names stand.
  */
-export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn }) {
+export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn, lonLat }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
   const [land, water] = [of("country", "land"), of("lake", "river")];
   const [districts, dashed] = [of("district"), of("area", "line")];
   const named = features.filter((one) => one.name && one.kind in LOOKS);
-  return (pen, view) => {
+
+  function under(pen, view) {
     pen.fillStyle = colour("--sea");
     pen.fillRect(0, 0, view.width, view.height);
     pen.lineJoin = "round";
     const seen = (list) => list.filter((one) => visible(one, view));
     // a line of the land's own colour closes the gaps between outlines of different detail
     for (const one of seen(land)) paint(pen, one, view, { fill: colour("--land"), line: colour("--land"), width: 4 });
-    graticule(pen, view, colour);
+    graticule(pen, view, { colour, lonLat });
     for (const one of seen(water)) paint(pen, one, view, { fill: one.closed && colour("--sea"), line: colour("--water"), width: 1 });
     if (view.zoom >= 6) for (const one of seen(districts)) paint(pen, one, view, { line: colour("--district"), width: 0.8 });
     for (const one of seen(land)) paint(pen, one, view, { line: colour("--border"), width: 1.1 });
-    const borders = view.zoom >= 5 ? seen(dashed).filter(inForce) : [];
-    for (const one of borders) paint(pen, one, view, { line: colour("--contact"), width: 1.2, dash: one.basis === "recognised" ? [] : [5, 4] });
     drawn.count = [...land, ...water, ...districts].filter((one) => visible(one, view)).length;
-    drawn.borders = borders.map(({ basis }) => basis);
+  }
+
+  function borders(pen, view) {
+    const shown = view.zoom >= 5 ? dashed.filter((one) => visible(one, view) && inForce(one)) : [];
+    for (const one of shown) paint(pen, one, view, { line: colour("--contact"), width: 1.2, dash: one.basis === "recognised" ? [] : [5, 4] });
+    drawn.borders = shown.map(({ basis }) => basis);
+  }
+
+  function over(pen, view) {
     written.clear();
     drawn.names = names(pen, named.filter((one) => !hidden(one)), view, { colour, taken: around(view), written, badged });
+  }
+
+  let kept = null;
+  return (pen, view, again) => {
+    if (!again) kept = null;
+    else kept ??= { under: picture(view, under), over: picture(view, over) };
+    if (again === "names") kept.over = picture(view, over);
+    for (const part of [kept?.under ?? under, borders, kept?.over ?? over]) {
+      if (typeof part === "function") part(pen, view);
+      else pen.drawImage(part, 0, 0, view.width, view.height);
+    }
   };
+}
+
+/** A part of the map as an image: while only borders change, the rest is not drawn anew. */
+function picture({ dpr, ...view }, draw) {
+  const pen = new OffscreenCanvas(Math.round(view.width * dpr), Math.round(view.height * dpr)).getContext("2d");
+  pen.scale(dpr, dpr);
+  draw(pen, view);
+  return pen.canvas.transferToImageBitmap();
 }
 
 function paint(pen, one, view, { fill, line, width, dash = [] }) {
@@ -49,18 +76,17 @@ function paint(pen, one, view, { fill, line, width, dash = [] }) {
 }
 
 /** Meridians and parallels at a distance that suits the zoom. */
-function graticule(pen, view, colour) {
+function graticule(pen, view, { colour, lonLat }) {
   const step = [30, 30, 20, 10, 10, 5, 5, 2, 1, 1, 0.5][Math.round(view.zoom)] ?? 0.25;
-  if (!view.lonLat) return;
   pen.strokeStyle = colour("--graticule");
   pen.lineWidth = 0.6;
   pen.beginPath();
   for (let lon = -180; lon <= 180; lon += step) {
-    const x = view.x(view.lonLat(lon, 0).x);
+    const x = view.x(lonLat(lon, 0).x);
     if (x >= 0 && x <= view.width) (pen.moveTo(x, 0), pen.lineTo(x, view.height));
   }
   for (let lat = -80; lat <= 80; lat += step) {
-    const y = view.y(view.lonLat(0, lat).y);
+    const y = view.y(lonLat(0, lat).y);
     if (y >= 0 && y <= view.height) (pen.moveTo(0, y), pen.lineTo(view.width, y));
   }
   pen.stroke();

@@ -14,6 +14,7 @@ export function createChart(canvas) {
   return (brush, { from, until, width, height }) => {
     const dpr = globalThis.devicePixelRatio || 1;
     const { bars, view, say, colour } = brush;
+    if (!bars) return;
     const of = [bars, say, colour.look, view[0], view[1], dpr, width, height];
     if (!made || of.some((one, k) => one !== made.of[k])) {
       const picture = (inside) => draw(brush, { inside, dpr, width, height });
@@ -27,12 +28,12 @@ export function createChart(canvas) {
     const pen = canvas.getContext("2d");
     pen.resetTransform();
     pen.clearRect(0, 0, canvas.width, canvas.height);
-    const [a, b] = bars ? cutAt(bars.cuts, from, until).map((day) => clamp(Math.round(xOf(day) * dpr), 0, canvas.width)) : [0, 0];
+    const [a, b] = cutAt(bars.cuts, from, until).map((day) => clamp(Math.round(xOf(day) * dpr), 0, canvas.width));
     for (const [image, x, end] of [[made.outside, 0, a], [made.inside, a, b], [made.outside, b, canvas.width]]) {
       if (end > x) pen.drawImage(image, x, 0, end - x, canvas.height, x, 0, end - x, canvas.height);
     }
     pen.scale(dpr, dpr);
-    if (bars && brush.mark) marked(pen, brush.mark, { xOf, base: height - FOOT, width, colour });
+    if (brush.mark) marked(pen, brush.mark, { xOf, base: height - FOOT, width, colour });
   };
 }
 
@@ -62,7 +63,6 @@ function draw(brush, { inside, dpr, width, height }) {
   const base = height - FOOT;
   pen.scale(dpr, dpr);
   axis(pen, brush, { xOf, width, base });
-  if (!bars) return sheet.transferToImageBitmap();
   const { cuts, known, vague, all } = bars;
   let top = 1e-9;
   for (let bin = 0; bin < all.length; bin += 1) top = Math.max(top, all[bin], known[bin] + vague[bin]);

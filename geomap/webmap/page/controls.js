@@ -4,6 +4,7 @@ import { change, touch } from "./change.js";
 import { unchoose } from "./choose.js";
 import { exportBox, shareBox } from "./dialogs.js";
 import { el } from "./dom.js";
+import { showLegend } from "./legend.js";
 import { VIEWS, viewOf } from "./names.js";
 import { createPlayer, nextBusy } from "./play.js";
 import { search } from "./search.js";
@@ -125,8 +126,9 @@ function playing(app, yes) {
 }
 
 function legend(app) {
-  const open = app.$(".gm-legend").classList.toggle("gm-closed");
-  app.$(".gm-legend-head").setAttribute("aria-expanded", String(!open));
+  const closed = app.$(".gm-legend").classList.toggle("gm-closed");
+  app.$(".gm-legend-head").setAttribute("aria-expanded", String(!closed));
+  showLegend(app.$(".gm-legend"), app);
 }
 
 function arrows(app, event) {

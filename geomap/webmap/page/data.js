@@ -124,15 +124,21 @@ function readZones({ n, spot, earliest, latest, spots, places }) {
     }
     return dated.get(place);
   };
+  const steady = new Int32Array(places.rows.length);
   for (let i = 0; i < n; i += 1) {
     const place = spots.place[spot[i]];
     if (place < 0) continue;
+    if (steady[place]) {
+      zones.of[i] = steady[place];
+      continue;
+    }
     const key = changes(place) ? `${place} ${earliest[i]} ${latest[i]}` : place;
     if (!made.has(key)) {
       made.set(key, zones.places.length);
       zones.places.push([...within(places, place, earliest[i], latest[i])]);
     }
     zones.of[i] = made.get(key);
+    if (key === place) steady[place] = zones.of[i];
   }
   return zones;
 }

@@ -25,7 +25,9 @@ export function inTime(earliest, latest, flags, window) {
 export function createFilter(data) {
   const { n, earliest, latest, flags, spot, spotClass, zones } = data;
   const fail = new Uint16Array(n);
-  const order = { earliest: byDay(earliest), latest: byDay(latest) };
+  let order = null;
+  const inOrder = () => (order ??= { earliest: byDay(earliest), latest: byDay(latest) });
+  let used = 0;
   const counts = emptyCounts(data);
   let window = { from: OPEN_START, until: OPEN_END, certainly: false, undated: false };
   let stale = true;
@@ -53,10 +55,15 @@ export function createFilter(data) {
     stale = false;
   }
 
-  /** Set one facet's bit for every row; the counts are made again when they are next read. */
+  /**
+   * Set one facet's bit for every row, `fails` null for none; the counts are made again when they
+   * are next read.
+   */
   function setBit(bit, fails) {
+    if (!fails && !(used & bit)) return;
+    used = fails ? used | bit : used & ~bit;
     const off = ~bit;
-    for (let i = 0; i < n; i += 1) fail[i] = fails(i) ? fail[i] | bit : fail[i] & off;
+    for (let i = 0; i < n; i += 1) fail[i] = fails?.(i) ? fail[i] | bit : fail[i] & off;
     stale = true;
   }
 
@@ -64,13 +71,15 @@ export function createFilter(data) {
     const before = window;
     window = next;
     const moved = rangesMoved(before, next);
-    const far = stale || before.certainly !== next.certainly || before.undated !== next.undated;
-    if (far || spanOf(order, moved) > n / 2) {
-      setBit(1, (i) => !inTime(earliest[i], latest[i], flags[i], next));
+    const open = next.from === OPEN_START && next.until === OPEN_END;
+    const far = stale || open || before.certainly !== next.certainly || before.undated !== next.undated;
+    if (far || spanOf(inOrder(), moved) > n / 2) {
+      setBit(BIT.time, open ? null : (i) => !inTime(earliest[i], latest[i], flags[i], next));
       return;
     }
+    used |= BIT.time;
     for (const [low, high] of moved) {
-      for (const one of [order.earliest, order.latest]) {
+      for (const one of [inOrder().earliest, inOrder().latest]) {
         for (let at = one.first(low), end = one.first(high); at < end; at += 1) retime(one.rows[at]);
       }
     }
@@ -87,24 +96,26 @@ export function createFilter(data) {
   return {
     fail,
     setTime,
+    /** Make now what the first move of the window needs. */
+    prepare: inOrder,
     /** Chosen codes of a facet; an empty set chooses all. */
     setFacet(name, chosen) {
       const bit = BIT[name];
-      if (!chosen.size) setBit(bit, () => false);
+      if (!chosen.size) setBit(bit, null);
       else if (SINGLE.includes(name)) setBit(bit, (i) => !chosen.has(data[name][i]));
       else setBit(bit, (i) => !anyOf(chosen, data[`${name}_at`], data[name], i));
     },
     /** Which zones pass the place facet; null is all. */
     setZones(allowed) {
-      setBit(BIT.place, allowed ? (i) => !allowed[zones.of[i]] : () => false);
+      setBit(BIT.place, allowed ? (i) => !allowed[zones.of[i]] : null);
     },
     /** Which spots lie in the map's view; null is all. */
     setView(allowed) {
-      setBit(BIT.view, allowed ? (i) => !allowed[spot[i]] : () => false);
+      setBit(BIT.view, allowed ? (i) => !allowed[spot[i]] : null);
     },
     /** Which rows hold the words; null is all. */
     setText(hits) {
-      setBit(BIT.text, hits ? (i) => !hits[i] : () => false);
+      setBit(BIT.text, hits ? (i) => !hits[i] : null);
     },
     counts() {
       if (stale) recount();
@@ -156,7 +167,8 @@ function emptyCounts(data) {
 export function byDay(days) {
   let low = Infinity;
   let high = -Infinity;
-  for (const day of days) {
+  for (let i = 0; i < days.length; i += 1) {
+    const day = days[i];
     if (day === OPEN_START || day === OPEN_END) continue;
     if (day < low) low = day;
     if (day > high) high = day;
@@ -165,7 +177,7 @@ export function byDay(days) {
   // one slot for open beginnings below, one for open ends above
   const starts = new Uint32Array(width + 3);
   const slot = (day) => (day < low || !width ? 0 : day > high ? width + 1 : day - low + 1);
-  for (const day of days) starts[(day === OPEN_END ? width + 1 : slot(day)) + 1] += 1;
+  for (let i = 0; i < days.length; i += 1) starts[(days[i] === OPEN_END ? width + 1 : slot(days[i])) + 1] += 1;
   for (let k = 1; k < starts.length; k += 1) starts[k] += starts[k - 1];
   const next = starts.slice();
   const rows = new Uint32Array(days.length);

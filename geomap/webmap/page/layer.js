@@ -1,11 +1,11 @@
 // A canvas on a Leaflet map that is drawn again when the map has moved, or when it is asked to.
 
 /**
- * `draw(pen, view)` gets a cleared canvas and a view: `x(p)`, `y(p)` bring world points (see
+ * `draw(pen, view, again)` gets a cleared canvas, a view and what `paint` was told: `x(p)`, `y(p)` bring world points (see
  * `world`) to the canvas; `zoom`, `width`, `height`, `bounds` and `screen` (what of the canvas is
  * in sight) say what it shows.
  */
-export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "", opaque = false }) {
+export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "", opaque = false, ready = () => true }) {
   const Canvas = L.Renderer.extend({
     _initContainer() {
       this._container = document.createElement("canvas");
@@ -34,13 +34,13 @@ export function canvasLayer(L, draw, { pane, padding = 0.1, attribution = "", op
       this._view = viewOf(this._map, this._bounds.min, size, dpr);
       this.paint();
     },
-    paint() {
-      if (!this._map || !this._view) return;
+    paint(again = false) {
+      if (!this._map || !this._view || !ready()) return;
       // drawn beside the page and handed over whole: the frame that shows it has nothing to draw
       const pen = this._sheet.getContext("2d", { alpha: !opaque });
       const { dpr } = this._view;
       pen.setTransform(dpr, 0, 0, dpr, 0, 0);
-      draw(pen, this._view);
+      draw(pen, this._view, again);
       this._container.getContext("bitmaprenderer", { alpha: !opaque }).transferFromImageBitmap(this._sheet.transferToImageBitmap());
     },
     view() {
@@ -69,5 +69,12 @@ function viewOf(map, min, size, dpr) {
 /** Longitude and latitude as points of the map's plane at zoom 0. */
 export function world(L, map) {
   const { crs } = map.options;
+  if (crs === L.CRS.EPSG3857) return mercator;
   return (lon, lat) => crs.latLngToPoint(L.latLng(Math.max(-85, Math.min(85, lat)), lon), 0);
+}
+
+/** What Leaflet's own projection gives, without four objects a point. */
+function mercator(lon, lat) {
+  const rise = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
+  return { x: 128 + (lon * 128) / 180, y: 128 - (Math.log((1 + rise) / (1 - rise)) * 64) / Math.PI };
 }

@@ -3,8 +3,9 @@
 import { el } from "./dom.js";
 import { createStamps } from "./stamps.js";
 
-/** Fill the legend with what the data holds. */
-export function showLegend(box, { data, say, colour, spots, outlines }) {
+/** Fill the legend, if it is open, with what the data holds. */
+export function showLegend(box, { data, say, colour, spots, outlines }, { open = !box.classList.contains("gm-closed") } = {}) {
+  if (!open) return;
   const classes = new Set(data.spotClass);
   const lines = [];
   const disc = (sums, own, badge = false) => sample((pen, dpr) => {
@@ -22,7 +23,7 @@ export function showLegend(box, { data, say, colour, spots, outlines }) {
   if (spots.precision.some((one, s) => one === 2 && spots.radius[s])) lines.push([sample((pen) => near(pen, colour)), say("legend_near")]);
   if (outlines.some((one) => one.basis && one.basis !== "recognised")) lines.push([sample((pen) => dashes(pen, colour)), say("legend_border")]);
   if (data.n > 1) lines.push([sample((pen) => bars(pen, colour)), say("legend_time")]);
-  box.replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
+  box.querySelector(".gm-legend-body").replaceChildren(...lines.map(([image, text]) => el("p", "", image, el("span", "", text))));
 }
 
 function dashes(pen, colour) {

@@ -14,7 +14,7 @@ import { fillBar, fillRow, wordOf } from "./facts.js";
 import { createFilter } from "./filter.js";
 import { world } from "./layer.js";
 import { showLegend } from "./legend.js";
-import { createLayers, fitMap } from "./mapside.js";
+import { createLayers, fitMap, showLayers } from "./mapside.js";
 import { rename } from "./names.js";
 import { createOrders } from "./orders.js";
 import { readOutlines } from "./outlines.js";
@@ -60,7 +60,6 @@ function shell(map) {
   const root = document.getElementById("geomap_shell").content.firstElementChild.cloneNode(true);
   holder.replaceWith(root);
   root.querySelector(".gm-stage").prepend(holder);
-  map.invalidateSize(false);
   return root;
 }
 
@@ -99,10 +98,12 @@ function start(app) {
   createLayers(app);
   createControls(app);
   apply(app);
-  observe(app);
   fitMap(app);
-  app.fitted = true;
+  showLayers(app);
+  observe(app);
+  app.fitted = app.shown = true;
   if (app.state.inView) touch(app, "view");
+  setTimeout(app.filter.prepare, 400);
   chooseById(app, app.state.event);
 }
 
@@ -111,12 +112,17 @@ function fill(app, box, row) {
 }
 
 function observe(app) {
+  const { root } = app;
+  let size = [root.clientWidth, root.clientHeight].join();
   new ResizeObserver(() => {
+    const now = [root.clientWidth, root.clientHeight].join();
+    if (now === size) return;
+    size = now;
     widths(app);
     app.map.invalidateSize(false);
     app.brush.resize();
     app.rows.refill();
-  }).observe(app.root);
+  }).observe(root);
   app.brush.resize();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => touch(app, "theme"));
   createPrint(app);
@@ -187,7 +193,7 @@ function translate(app) {
   app.map.getContainer().setAttribute("aria-label", say("map_label"));
   app.brush.say = say;
   rename(app);
-  showLegend(app.$(".gm-legend-body"), app);
+  showLegend(app.$(".gm-legend"), app);
   fillLists(app);
 }
 
@@ -238,11 +244,11 @@ function frame(app, dirty) {
   const changed = dirty.has("time") || dirty.has("facets");
   if (dirty.has("bars") || dirty.has("facets")) bars(app);
   if (dirty.has("bars") || dirty.has("time") || dirty.has("facets") || dirty.has("look") || dirty.has("theme")) app.brush.show();
-  if (changed || dirty.has("look") || dirty.has("theme")) app.dots.paint();
   if (dirty.has("theme")) app.base.paint();
   if (dirty.has("time")) app.redraw();
+  if (changed || dirty.has("look") || dirty.has("theme")) app.dots.paint();
   if (changed) app.settle();
-  if (dirty.has("theme")) showLegend(app.$(".gm-legend-body"), app);
+  if (dirty.has("theme")) showLegend(app.$(".gm-legend"), app);
   if (changed || dirty.has("list") || dirty.has("tab")) list(app, dirty);
   if (dirty.has("address")) app.address.write();
 }
@@ -268,7 +274,7 @@ function list(app, dirty) {
   else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
   // a bar of the timeline depends on the window too
   const refill = state.tab === "timeline" || dirty.has("words");
-  app.rows.set(() => filter.shown(app.orders(app.state.sort)), { refill, brushing });
+  app.rows.set(() => filter.shown(app.orders(app.state.sort)), { refill, brushing, hidden: state.tab === "facets" });
   app.paceChips(!brushing);
   showEmpty(app);
 }

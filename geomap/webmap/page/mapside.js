@@ -17,6 +17,8 @@ const SETTLED = 350;
 export function createLayers(app) {
   const { L, map, data, outlines, colour } = app;
   const project = world(L, map);
+  // the first frame draws: until then the view still changes
+  const ready = () => app.shown;
   app.spots = createSpots(data, outlines, project);
   for (const [name, z] of [["gm-base", 150], ["gm-spots", 450]]) {
     const pane = map.getPane(name) ?? map.createPane(name);
@@ -25,27 +27,32 @@ export function createLayers(app) {
   }
   app.drawn = { count: 0 };
   const counts = () => app.filter.counts().spotShown;
-  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: eventsAt(app.spots, counts), around: (view) => obstacles(app.spots, view, counts()), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn });
-  app.base = canvasLayer(L, (pen, view) => draw(pen, { ...view, lonLat: project }), { pane: "gm-base", opaque: true, attribution: "Natural Earth · GeoNames" });
+  const draw = drawBasemap(outlines, colour, { inForce: (one) => inForce(app, one), hidden: eventsAt(app.spots, counts), around: (view) => obstacles(app.spots, view, counts()), written: app.spots.countries, badged: app.spots.wide, drawn: app.drawn, lonLat: project });
+  app.base = canvasLayer(L, draw, { pane: "gm-base", opaque: true, ready, attribution: "Natural Earth · GeoNames" });
   const dated = outlines.filter((one) => one.valid_from || one.valid_until);
-  let before = "";
+  let before = null;
   /** Draw the base map again if other lines are in force than when it was drawn. */
   app.redraw = () => {
-    const now = dated.map((one) => (inForce(app, one) ? 1 : 0)).join("");
-    if (now !== before) app.base.paint();
+    const now = dated.filter((one) => inForce(app, one));
+    if (!before || now.length !== before.length || now.some((one, k) => one !== before[k])) app.base.paint(before && "borders");
     before = now;
   };
   let wait = null;
   /** Once the filter has come to rest, names of the base map make room for other events. */
   app.settle = () => {
     clearTimeout(wait);
-    wait = setTimeout(() => app.base.paint(), SETTLED);
+    wait = setTimeout(() => app.base.paint("names"), SETTLED);
   };
-  if (outlines.some((one) => one.kind === "country")) app.base.addTo(map);
   const paint = (pen, view) => drawSpots(pen, view, app.spots, app.filter.counts().spotShown, { colour, chosen: app.chosen.spot, km: kilometres });
-  app.dots = canvasLayer(L, paint, { pane: "gm-spots" }).addTo(map);
+  app.dots = canvasLayer(L, paint, { pane: "gm-spots", ready });
   listen(app);
   showAll(app);
+}
+
+/** Show the layers, when the map shows what it shall. */
+export function showLayers(app) {
+  if (app.outlines.some((one) => one.kind === "country")) app.base.addTo(app.map);
+  app.dots.addTo(app.map);
   online(app);
 }
 
@@ -68,11 +75,18 @@ function eventsAt({ at }, counts) {
 /** Whether an outline is drawn: in force on the last day of the chosen time, in the chosen view. */
 export function inForce(app, { valid_from: from, valid_until: until, basis }) {
   if (basis === "de-facto" && viewOf(app) === "de-jure") return false;
-  const { brush } = app;
-  const day = brush.ends()[1];
-  const first = from ? parseDay(from.slice(0, 10))?.[0] : OPEN_START;
-  const last = until ? parseDay(until.slice(0, 10))?.[1] : OPEN_END;
-  return (first ?? OPEN_START) <= day && (last ?? OPEN_END) >= day;
+  const day = app.brush.ends()[1];
+  return dayOf(from, 0, OPEN_START) <= day && dayOf(until, 1, OPEN_END) >= day;
+}
+
+const known = new Map();
+
+/** The first (0) or last (1) day of a date; each is read once. */
+function dayOf(text, end, open) {
+  if (!text) return open;
+  const key = `${end} ${text}`;
+  if (!known.has(key)) known.set(key, parseDay(text.slice(0, 10))?.[end] ?? open);
+  return known.get(key);
 }
 
 function listen(app) {

@@ -12,7 +12,10 @@ export function readOutlines(buffer, project) {
     const rings = [];
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let k = 0; k < feature.parts; k += 1, part += 1) {
-      rings.push(ring(arrays, at, arrays.parts[part], header.grid, project, box));
+      const one = ring(arrays, at, arrays.parts[part], header.grid, project);
+      rings.push(one);
+      for (const k of [0, 1]) box[k] = Math.min(box[k], one.box[k]);
+      for (const k of [2, 3]) box[k] = Math.max(box[k], one.box[k]);
       at += arrays.parts[part];
     }
     features.push({ ...feature, rings, box, size: (box[2] - box[0]) * (box[3] - box[1]), point: feature.at && project(...feature.at) });
@@ -20,8 +23,9 @@ export function readOutlines(buffer, project) {
   return features;
 }
 
-function ring({ x, y }, at, length, grid, project, box) {
+function ring({ x, y }, at, length, grid, project) {
   const points = new Float64Array(length * 2);
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (let k = 0, lon = 0, lat = 0; k < length; k += 1) {
     lon += x[at + k];
     lat += y[at + k];
@@ -33,6 +37,7 @@ function ring({ x, y }, at, length, grid, project, box) {
     box[2] = Math.max(box[2], p.x);
     box[3] = Math.max(box[3], p.y);
   }
+  points.box = box;
   return points;
 }
 
@@ -45,6 +50,7 @@ export function visible({ box }, { bounds }) {
 export function trace(pen, feature, view) {
   pen.beginPath();
   for (const points of feature.rings) {
+    if (!visible(points, view)) continue;
     let px = view.x(points[0]);
     let py = view.y(points[1]);
     pen.moveTo(px, py);

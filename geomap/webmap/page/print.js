@@ -36,7 +36,7 @@ function shape(app, theme, look) {
   applyTheme(app);
   app.map.invalidateSize(false);
   look();
-  showLegend(app.$(".gm-legend-body"), app);
+  showLegend(app.$(".gm-legend"), app, { open: true });
   app.base.paint();
   app.dots.paint();
   app.brush.resize();

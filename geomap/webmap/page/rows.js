@@ -125,10 +125,10 @@ export function createRows(box, { id: name, height, fill, load, choose }) {
 
   return {
     /** Other rows, those that `next` makes; while the time is brushed they are written later. */
-    set(next, { refill = false, brushing = false } = {}) {
+    set(next, { refill = false, brushing = false, hidden = false } = {}) {
       state.next = next;
       stale ||= refill;
-      soon(!brushing);
+      if (!hidden) soon(!brushing);
     },
     choose(row, { scroll = true } = {}) {
       state.chosen = row;

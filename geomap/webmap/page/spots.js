@@ -55,7 +55,7 @@ function gather(model, scale, zoom, reach = 26) {
     else {
       const group = { x, y, at: model.at[s], spots: [s], wide };
       groups.push(group);
-      const cell = `${Math.floor(x / reach)} ${Math.floor(y / reach)}`;
+      const cell = cellOf(Math.floor(x / reach), Math.floor(y / reach));
       if (!grid.has(cell)) grid.set(cell, []);
       grid.get(cell).push(group);
     }
@@ -64,13 +64,15 @@ function gather(model, scale, zoom, reach = 26) {
   return groups;
 }
 
+const cellOf = (i, j) => i * 2 ** 26 + j;
+
 function nearest(grid, x, y, reach, wide) {
   let best = null;
   let distance = reach * reach;
   const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
   for (let i = cx - 1; i <= cx + 1; i += 1) {
     for (let j = cy - 1; j <= cy + 1; j += 1) {
-      for (const group of grid.get(`${i} ${j}`) ?? []) {
+      for (const group of grid.get(cellOf(i, j)) ?? []) {
         const d = (group.x - x) ** 2 + (group.y - y) ** 2;
         if (d < distance && group.wide === wide) [best, distance] = [group, d];
       }
