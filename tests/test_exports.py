@@ -373,3 +373,15 @@ def test_kml_needs_no_network_and_says_what_did_not_happen(tmp_path):
     text = path.read_text("utf-8")
     assert "<name>(refused) Talks in the valley</name>" in text
     assert "href" not in text
+
+
+def test_text_to_cite_has_every_telling_with_its_report(tmp_path):
+    text = written(tmp_path, ".txt", ODD).read_bytes().decode()
+    for one in ODD:
+        head = f"{one.label}. {one.edtf or 'undated'}; {one.place_name or 'without a place'}"
+        assert f"{head}; {one.status}.\n" in text
+        for told in one.evidence:
+            assert f"“{told.exact}” " in text
+            assert told.speaker is None or f"(says {told.speaker}) " in text
+            assert (told.title or told.document) in text
+    assert written(tmp_path, ".txt", []).read_text("utf-8") == "No events.\n"

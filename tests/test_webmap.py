@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 import webmap_events as made
 
+from geomap import gazetteer
 from geomap.errors import ExportError, TableError
-from geomap.webmap import EventMap, offline_map, save, write_page
+from geomap.webmap import EventMap, names, offline_map, save, write_page
 from geomap.webmap.columns import encode, many_codes, prepare
 
 ROOT = Path(__file__).parents[1]
@@ -125,3 +126,27 @@ def test_every_string_is_in_every_language_and_is_used():
         assert key in table["ru"], key
     for key in set(table["ru"]) - set(table["en"]):
         assert key.rsplit("_", 1)[-1] in plural, key
+
+
+def test_names_of_other_views_and_languages_come_from_the_gazetteer():
+    known = gazetteer.load()
+    stepanakert = known.places["az-khankendi"]
+    assert names.of_place(stepanakert, known) == {
+        "de-jure": "Khankendi",
+        "de-facto": "Stepanakert",
+        "ru": "Ханкенди / Степанакерт",
+    }
+    assert names.word(known.places["am-gyumri"], "Leninakan", "ru") == "Ленинакан"
+    assert names.word(known.places["am-gyumri"], "Gyumri", "ru") == "Гюмри"
+    assert names.word(known.places["az-goygol"], "Goygol", "ru") is None  # only of another time
+
+
+def test_what_the_words_of_a_place_may_also_mean():
+    known = gazetteer.load()
+    events = made.events()
+    events["place_text"] = events["place_text"].replace("Lachin / Berdzor", "Lachin")
+    columns = encode(prepare(events, start="start_date", end="end_date", label="label"))
+    found = names.of_events(columns, [], known)["readings"]
+    ids = {text: {one[0] for one in places} for text, places in found.items()}
+    assert {"az-lachin-town", "az-lachin-district"} <= ids["Lachin"]
+    assert "Yerevan" not in ids

@@ -103,6 +103,13 @@ def word(place: Place, part: str, lang: str) -> str | None:
 
     Where the place has several, the one that sounds most like it; a name that does not sound
     alike counts only if it is in use, and the place's only one in English.
+
+    Examples
+    --------
+    >>> place = Place(id="a", title="Old Mill", kind="place", fclass="P", fcode="PPL", lon=0, lat=0,
+    ...     names=(Name(name="Олд Милл", lang="ru", kind="exonym"),))
+    >>> word(place, "Old Mill", "ru"), word(place, "Old Mill", "hy")
+    ('Олд Милл', None)
     """
     names = [name for name in place.names if name.lang == lang]
     best = max(names, key=lambda name: _alike(name.name, part), default=None)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { binTable, edges, fittingUnit, histogram } from "../../geomap/webmap/page/bins.js";
 import { keyed } from "../../geomap/webmap/page/brush.js";
-import { crowded, domainOf, within, zonesIn } from "../../geomap/webmap/page/data.js";
+import { above, crowded, domainOf, partOf, within, zonesIn } from "../../geomap/webmap/page/data.js";
 import { dayOf, iso, OPEN_END, OPEN_START } from "../../geomap/webmap/page/days.js";
 import { safeLink } from "../../geomap/webmap/page/dom.js";
 import { bounds, inWords } from "../../geomap/webmap/page/edtf.js";
@@ -11,6 +11,7 @@ import { toCsv, toGeoJson } from "../../geomap/webmap/page/exports.js";
 import { LASTING, UNDATED, VAGUE } from "../../geomap/webmap/page/filter.js";
 import { toKml } from "../../geomap/webmap/page/kml.js";
 import { core } from "../../geomap/webmap/page/mapside.js";
+import { readings, rename, viewOf } from "../../geomap/webmap/page/names.js";
 import { createOrders } from "../../geomap/webmap/page/orders.js";
 import { nextBusy, opening, stepped } from "../../geomap/webmap/page/play.js";
 import { fold } from "../../geomap/webmap/page/search.js";
@@ -198,9 +199,49 @@ test("files for others are well formed and run nothing", () => {
 test("the command of a view is one that a shell reads as it was meant", () => {
   const state = { ...initial(), from: D(2020), text: "a b", undated: true };
   state.chosen.actor = new Set(["O'Hara; rm -rf /", "x\n\u001b[2J"]);
-  assert.equal(commandOf(state), String.raw`geomap export events.geojson --to selection.geojson --from 2020-01-01 --undated --actor 'O'\''Hara; rm -rf /' --actor 'x[2J' --search 'a b'`);
+  assert.equal(commandOf(state).join(" "), String.raw`geomap export events.geojson --to selection.geojson --from 2020-01-01 --undated --actor 'O'\''Hara; rm -rf /' --actor 'x[2J' --search 'a b'`);
   state.inView = true;
-  assert.ok(commandOf(state, [-190, 38.5, 47, 41]).endsWith("--bbox=-180,38.5,47,41"));
+  assert.equal(commandOf(state, [-190, 38.5, 47, 41]).at(-1), "--bbox=-180,38.5,47,41");
+});
+
+test("an event at a group is part of what was asked for, one in a place is not", () => {
+  // 0 town in 1 district, which is a member of 2 a group in 3 a country
+  const places = {
+    parents: [[{ up: 1, from: OPEN_START, until: OPEN_END }], [{ up: 3, from: 0, until: OPEN_END }], [{ up: 3, from: OPEN_START, until: OPEN_END }], []],
+    members: [[], [], [1], []], groups: [[], [2], [], []], at: new Map([["town", 0], ["district", 1], ["group", 2], ["country", 3]]),
+  }; // prettier-ignore
+  assert.equal(partOf(places, 2, new Set(["district"])), 1);
+  for (const [place, id] of [[2, "group"], [2, "country"], [0, "group"], [0, "district"], [-1, "district"]]) assert.equal(partOf(places, place, new Set([id])), -1);
+  assert.deepEqual(above(places, 0, 5, 6), [1, 3]);
+  assert.deepEqual(above(places, 0, -9, -8), [1]);
+});
+
+test("names follow the view and the language, and fall back", () => {
+  const app = {
+    state: { worldview: "" }, say: { lang: "en" },
+    data: {
+      spots: { place_name: [null, "Ost / West", "Elsewhere"], place_id: [null, "p", "q"] },
+      places: { rows: [{ place_id: "p", name: "Ost / West" }, { place_id: "q", name: "Elsewhere" }] },
+      names: {
+        worldview: "as-attested", words: { ru: { p: { Ost: "Ост", West: "Вест" } } },
+        views: { "as-attested": { spots: {}, places: {} }, "de-jure": { spots: { 1: "Ost" }, places: { p: "Ost" } } },
+        readings: { Ost: [["p", "Ost / West", "AZ"], ["o", "Ost (river)", "AM"]] },
+      },
+    },
+    outlines: [{ name: "Ost / West", labels: { "de-jure": "Ost", ru: "Ост / Вест" } }, { name: "Far" }],
+  }; // prettier-ignore
+  const names = (worldview, lang) => {
+    Object.assign(app, { state: { worldview }, say: { lang } });
+    rename(app);
+    return [app.data.spots.label.join(), app.data.places.rows[0].label, app.outlines[0].label].join(" | ");
+  };
+  assert.equal(names("", "en"), ",Ost / West,Elsewhere | Ost / West | Ost / West");
+  assert.equal(names("de-jure", "en"), ",Ost,Elsewhere | Ost | Ost");
+  assert.equal(names("de-jure", "ru"), ",Ост,Elsewhere | Ост | Ост");
+  assert.equal(names("", "ru"), ",Ост / Вест,Elsewhere | Ост / Вест | Ост / Вест");
+  assert.equal(viewOf({ state: { worldview: "nonsense" }, data: app.data }), "as-attested");
+  assert.deepEqual(readings(app, "Ost", "p"), [["o", "Ost (river)", "AM"]]);
+  assert.deepEqual(readings({ data: {} }, "Ost", "p"), []);
 });
 
 test("links lead to pages, not to scripts", () => {

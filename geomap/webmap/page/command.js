@@ -4,7 +4,7 @@ import { iso, OPEN_END, OPEN_START } from "./days.js";
 
 const OPTIONS = { type: "type", status: "status", date_precision: "precision", actor: "actor", source: "source", place: "place" };
 
-/** The command that writes what is shown; `bounds` is the map's view where that is a filter. */
+/** The words of the command that writes what is shown; `bounds` is the view, where that filters. */
 export function commandOf(state, bounds) {
   const words = ["geomap", "export", "events.geojson", "--to", "selection.geojson"];
   if (state.from !== OPEN_START) words.push("--from", iso(state.from));
@@ -16,7 +16,7 @@ export function commandOf(state, bounds) {
   }
   if (state.text) words.push("--search", state.text);
   if (state.inView && bounds) words.push(`--bbox=${bounds.map((edge, k) => clamp(edge, k % 2 ? 90 : 180)).join(",")}`);
-  return words.map(quoted).join(" ");
+  return words.map(quoted);
 }
 
 /** Whether a time is asked for at all. */

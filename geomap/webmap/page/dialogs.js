@@ -55,7 +55,8 @@ function command(app) {
   const { say, state, data, map } = app;
   if (!data.dictionaries.date_basis.length) return [];
   const { _southWest: low, _northEast: high } = map.getBounds();
-  const code = words("code", "gm-command", commandOf(state, [low.lng, low.lat, high.lng, high.lat]));
+  const said = commandOf(state, [low.lng, low.lat, high.lng, high.lat]);
+  const code = el("code", "gm-command", ...said.flatMap((word) => [words("span", "", word), " "]));
   code.tabIndex = 0;
   return [el("p", "", say("export_command")), code];
 }

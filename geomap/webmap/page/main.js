@@ -84,7 +84,6 @@ function start(app) {
   app.orders = createOrders(app.data);
   app.paceFilters = paced(() => showFilters(app), 90);
   app.paceChips = paced(() => (showChips(app), showPlaceHints(app)), 150);
-  app.anyUndated = app.filter.counts().undated > 0;
   app.domain = domainOf(app.data);
   app.home = crowded(app.data, app.domain);
   app.brush = createBrush(app.$(".gm-time"), app.domain, app, (from, until) => {
@@ -258,7 +257,7 @@ function list(app, dirty) {
   const { shown, undated } = filter.counts();
   setText(app.$(".gm-count"), say.count("count", data.n, { shown: say.number(shown), n: say.number(data.n) }));
   setText(app.$(".gm-undated span"), say("undated", { n: say.number(undated) }));
-  app.$(".gm-undated").hidden = !app.anyUndated;
+  app.$(".gm-undated").hidden = !undated;
   keepUndated(app.$(".gm-undated input"), state);
   setAttr(root, "data-tab", state.tab);
   const shownTab = state.tab === "map" && !root.classList.contains("gm-narrow") ? "list" : state.tab;
