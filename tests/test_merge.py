@@ -230,3 +230,10 @@ def test_a_chronicle_tells_each_day_for_itself():
     first = telling(edtf="[2031-05-01..2031-05-03]", date_text="3 May")
     later = telling(edtf="[2031-05-03..2031-05-05]", date_text="5 May", start=90)
     assert len(merge([first, later])) == 2
+
+
+def test_an_event_is_labelled_by_a_telling_of_its_status():
+    plan = telling(status="planned", label="Police will march on Dorn tomorrow, it is said", **TALK)
+    done = telling(document="b", published="2031-05-09", label="It was as planned", **TALK)
+    (event,) = merge([plan, done])
+    assert (event.status, event.label) == ("occurred", "It was as planned")

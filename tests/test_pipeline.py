@@ -98,7 +98,7 @@ CASES = (Path(__file__).parent / "telling_cases.txt").read_text(encoding="utf-8"
 
 @pytest.mark.parametrize("case", [c for c in CASES if not c.startswith("#")])
 def test_where_and_when_it_is_told(places, case):
-    published, text, words, place, date, status = case.split(" | ")
+    published, text, words, place, date, status = case.replace("⏎", "\n").split(" | ")
     read = pipeline.read(report(text, published=None if published == "-" else published), places)
     told = [
         (m.place_name or "-", m.edtf or "-", m.status)

@@ -75,7 +75,7 @@ def _linked(
         if passage.sentence.kind == "leftover":
             continue
         if passage.sentence.kind == "heading":
-            running = Running(heading=_heading_date(passage.timexes, document.published))
+            running = Running(heading=_heading_date(text, passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
         placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
         placed = [point_back(text, passage, f, running.places) for f in placed]
@@ -178,12 +178,17 @@ def _closed(dating: Dating, frame: Frame, published: str | None) -> Dating:
     return dating._replace(edtf=f"[{first}..{last}]", rule=dating.rule + ", by the report's date")
 
 
-def _heading_date(timexes: Sequence[Timex], published: str | None) -> Timex | None:
-    """The date a heading gives its section; one that holds the report's own date gives none."""
+def _heading_date(text: str, timexes: Sequence[Timex], published: str | None) -> Timex | None:
+    """The date a heading gives its section; one that holds the report's own date gives none.
+
+    In a dated report "2019 harbour strike" is the name of a topic, not the section's time.
+    """
     low, high = edtf.bounds(published)
     for timex in timexes:
         first, last = edtf.bounds(timex.edtf)
         if timex.type != "DATE" or first is None or last is None:
+            continue
+        if low is not None and text[timex.end : timex.end + 2].strip().isalpha():
             continue
         if low is None or high is None or last < low or high < first:
             return timex

@@ -32,12 +32,13 @@ def fuse(tellings: Sequence[EventMention]) -> Event:
     ordered = sorted(tellings, key=lambda t: t.published or "~")
     where = min(ordered, key=lambda t: (_precision(t), not t.place_text, -_stated(t)))
     when, value = _date(ordered)
-    best = min(ordered, key=lambda t: _as_label(t, where, when))
+    status = _status(ordered)
+    best = min(ordered, key=lambda t: (t.status != status, *_as_label(t, where, when)))
     return Event(
         id=_id(ordered[0]),
         label=best.label,
         type=best.type or _most(t.type for t in ordered if t.type),
-        status=_status(ordered),
+        status=status,
         edtf=value,
         date_basis=when.date_basis,
         date_text=when.date_text,
