@@ -59,6 +59,8 @@ def feature(draft: Draft, known: Gazetteer) -> Row:
         If a validity is no EDTF.
     """
     main = _name(draft.name, draft.country, first=None)
+    if draft.members:  # nobody decrees what a group is called
+        main["kind"] = "press"
     new = _free_id(known, main["name"], draft.country)
     names = [main, *(_name(part, draft.country, first=main) for part in _parts(draft.others))]
     properties = {

@@ -109,7 +109,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no t
         found = [
             self._location(candidate, when)
             for candidate in self.gazetteer.find(query, at=when)
-            if candidate.place.lon is not None
+            if self._point(candidate.place) is not None
         ]
         return _answer(found[:limit], exactly_one=exactly_one)
 
@@ -165,6 +165,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no t
 
     def _place(self, place: Place, at: str | None, more: dict[str, Any]) -> Location:
         label = self.gazetteer.label(place.id, at=at, worldview=self.worldview)
+        lat, lon = self._point(place) or (None, None)
         parents = [
             self.gazetteer.label(parent.id, at=at, worldview=self.worldview)
             for parent in self.gazetteer.parents(place.id, at=at or _STILL)
@@ -172,14 +173,26 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no t
         raw = {
             "place_id": place.id,
             "label": label,
-            "lat": place.lat,
-            "lon": place.lon,
+            "lat": lat,
+            "lon": lon,
             "country": place.country,
             "where_precision": self.gazetteer.precision(place.id),
             "names": [name.name for name in place.names],
             **more,
         }
-        return Location(", ".join([label, *parents]), (place.lat, place.lon), raw)
+        return Location(", ".join([label, *parents]), (lat, lon), raw)
+
+    def _point(self, place: Place) -> tuple[float, float] | None:
+        """Latitude and longitude; of a group without a point the middle of its members'."""
+        if place.lat is not None and place.lon is not None:
+            return place.lat, place.lon
+        points = [
+            point for one in place.members if (point := self._point(self.gazetteer.places[one]))
+        ]
+        if not points:
+            return None
+        lats, lons = zip(*points, strict=True)
+        return round(sum(lats) / len(lats), 5), round(sum(lons) / len(lons), 5)
 
 
 def _answer(found: Sequence[Location], *, exactly_one: bool) -> Location | list[Location] | None:
