@@ -19,6 +19,13 @@ _RETURNED = frozenset(("return", "returned", "returning", "back"))
 _PASSIVE = frozenset(("was", "were", "be", "been", "being", "the", "its", "their", "is", "are"))
 _PLACED_BY = frozenset(("during", "following", "regarding", "concerning", "according"))
 _GIFTS = frozenset(("the", "a", "an", "its", "their", "all", "some", "these"))
+_RULE = frozenset(("control", "rule", "administration", "occupation", "protection", "jurisdiction"))
+_ARMING = frozenset(
+    ("support", "supports", "supported", "supporting", "arming", "backs", "backing")
+)
+_RULING = frozenset(("led", "leads", "ruled", "rules", "governed", "governs", "ruling", "leading"))
+_PARTED = frozenset(("independence", "secession", "secede", "seceded", "seceding"))
+_WHOSE = frozenset(("its", "their", "his", "her", "'s", "’s"))
 _CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
 _OFFERED = frozenset(("offer", "offered", "offers", "offering"))
 _NO_GIFT = frozenset(
@@ -105,9 +112,15 @@ def sided(site: Site) -> Decision | None:
         return _included(site)
     if word in _OFFERED and site.after() in _NO_GIFT:
         return "proposed-location", f"'{word}' as a venue"
-    if word in ("through", "via") and site.governs and _is_asked(site):
-        return "metonym", f"asked '{word}'"
-    return None
+    return ("metonym", f"a power, '{word}'") if _is_power(site) else None
+
+
+def _is_power(site: Site) -> bool:
+    """Whether it rules, is armed or is asked: "under Norvia control", "asked through Norvia"."""
+    word = site.governor.word
+    rules = word == "under" and site.after() in _RULE
+    armed = word in _ARMING and not site.mention.town
+    return rules or armed or (word in ("through", "via") and site.governs and _is_asked(site))
 
 
 def given(site: Site) -> Decision | None:
@@ -115,9 +128,13 @@ def given(site: Site) -> Decision | None:
     word = site.governor.word
     if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
         return None
-    called = (word == "on" and site.head in _CALLED) or _is_object(site)
+    if word in _RULING and site.governs:
+        return "background", f"object of '{word}'"
+    called = (word == "on" and site.head in _CALLED) or _is_object(site) or _is_apposed(site)
     if (called or word in site.cues["given"]) and site.governs:
         return "metonym", f"object of '{word}'"
+    if site.governs and word == "from" and site.head in _PARTED:
+        return "background", f"'{site.head} from'"
     if site.governs and word in ("to", "from") and _is_handed(site):
         return "metonym", f"side that something is handed '{word}'"
     return None
@@ -149,6 +166,14 @@ def _is_object(site: Site) -> bool:
         return False
     bare = row.word(at - 1) in ("to", "not", "will", "would", "could", "may", "might", "can")
     return roles_clause.is_past(word) or word.endswith("ing") or bare
+
+
+def _is_apposed(site: Site) -> bool:
+    """Whether a noun says what the state is to another: "its close ally Norvia"."""
+    word, row, at = site.governor.word, site.row, site.governor.at
+    if not word.isalpha() or row.is_capital(at) or roles_clause.is_other(word):
+        return False
+    return any(row.word(k) in _WHOSE for k in range(max(0, at - 3), at))
 
 
 def _is_asked(site: Site) -> bool:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_names, roles_party, roles_relative, roles_where
+from geomap.text import (
+    roles_clause,
+    roles_lines,
+    roles_names,
+    roles_owner,
+    roles_party,
+    roles_relative,
+    roles_where,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,18 +54,9 @@ _FIGHTS = frozenset(
     )
 )
 _PLACED = frozenset(("event-location", "proposed-location"))
-_HOMES = frozenset(("based", "born", "bound", "area", "raised"))
-_BY = frozenset(
-    ("backed", "led", "brokered", "controlled", "occupied", "held", "run", "sponsored", "mediated")
+_KINDS_OF_POWER = frozenset(
+    ("separatist", "rebel", "regional", "local", "federal", "interim", "transitional", "military")
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_VISITS = frozenset(("visit", "trip", "visits", "stopover"))
-_THERE = frozenset(("in", "at", "near", "inside", "outside", "on"))
-_OWNING = 5
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-
-
-_DATELINE: Decision = ("background", "dateline")
 
 
 def decide(site: Site) -> Decision:
@@ -79,11 +78,15 @@ def _before_people(site: Site) -> Decision | None:
     after = site.unit + 1
     if site.row.is_mention(after) and site.row.mention[after] in site.demonyms:
         return "demonym", "before a people"
-    if site.after() in site.cues["institution"] and not site.is_locative:
-        return "metonym", f"power with '{site.after()}'"
+    step = 2 if site.after() in _KINDS_OF_POWER else 1
+    if site.after() == "(" and site.row.is_mention(site.unit + 2) and site.after(3) == ")":
+        step = 4  # "Norvia (Kelm) President"
+    word = site.after(step)
+    if word in site.cues["institution"] and not site.is_locative:
+        return "metonym", f"power with '{word}'"
     free = not site.is_locative or site.governor.word == "of"
-    if site.after() in site.cues["titled"] and free:
-        return "demonym", f"before '{site.after()}'"
+    if word in site.cues["titled"] and free:
+        return "demonym", f"before '{word}'"
     return None
 
 
@@ -117,62 +120,6 @@ def _alias_of_name(site: Site) -> Decision | None:
         if decision is not None:
             return decision[0], f"other name of the one before: {decision[1]}"
     return None
-
-
-def _visited(site: Site) -> Decision | None:
-    """A town before the visit to it: "the agenda of his Kelm visit"."""
-    if site.mention.town and site.after() in _VISITS and not site.is_locative:
-        return roles_where.happened(site, f"the '{site.after()}' there")
-    if site.mention.town and site.after() in _VISITS and site.governor.word in ("of", "on", "to"):
-        return roles_where.happened(site, f"the '{site.after()}' there")
-    return None
-
-
-def _compound(site: Site) -> Decision | None:
-    """Before a hyphen: "a Kelm-based group", "Norvia-backed rebels"."""
-    if site.after() != "-":
-        return None
-    if site.after(2) in _HOMES:
-        return "background", f"'-{site.after(2)}'"
-    return ("metonym", f"'-{site.after(2)}'") if site.after(2) in _BY else None
-
-
-def _possessor(site: Site) -> Decision | None:
-    first = 2 if site.after() in site.cues["place-noun"] else 1
-    if site.after(first) not in _POSSESSIVE or site.mention.kind == "nominal":
-        return None
-    if _owns_person(site, site.unit + first + 1):
-        return "demonym", "possessive of a person"
-    if site.governor.word in _THERE and _owns_building(site, site.unit + first + 1):
-        return None
-    for step in (first + 1, first + 2):
-        if site.after(step) in site.cues["possessed"]:
-            return "metonym", f"possesses '{site.after(step)}'"
-        if site.after(step) in site.cues["place-noun"] or not site.after(step):
-            return None
-    return ("metonym", "what a government has or does") if site.governs else None
-
-
-def _owns_building(site: Site, k: int) -> bool:
-    """Whether what follows is a place in it: "at Norvia's oldest museum"."""
-    for n in range(k, min(k + _OWNING, len(site.row.low))):
-        word = site.row.word(n)
-        if word in site.cues["place-noun"] - site.cues["possessed"] - site.cues["modifier"]:
-            return True
-        other = roles_clause.is_other(word) and not roles_clause.is_past(word)
-        if other or not word.isalpha():
-            return False
-    return False
-
-
-def _owns_person(site: Site, k: int) -> bool:
-    """Whether a title or a full name follows: "Norvia's foreign minister"."""
-    if any(site.row.word(n) in site.cues["officer"] for n in (k, k + 1, k + 2)):
-        return True
-    title = site.cues["name-head-after"]
-    return (
-        site.row.is_capital(k) and site.row.is_capital(k + 1) and site.row.low[k + 1] not in title
-    )
 
 
 def _paired(site: Site) -> Decision | None:
@@ -236,7 +183,7 @@ def _subject(site: Site) -> Decision | None:
         return None
     past = site.past_list()
     verb = site.row.word(past)
-    if verb in _POSSESSIVE or _is_struck(site, past):
+    if verb in roles_owner.POSSESSIVE or _is_struck(site, past):
         return None
     if site.governs and _is_defined(site, past):
         return "background", "said what it is"
@@ -267,6 +214,8 @@ def _seat_of_state(site: Site) -> Decision | None:
 def _is_defined(site: Site, verb: int) -> bool:
     """Whether it is said what or where it is: "Norvia is a land-locked state"."""
     row = site.row
+    if row.word(verb) in ("-", "–", "—") and site.unit == 0:
+        return row.word(verb + 1) in ("a", "an", "the")
     if row.word(verb) not in ("is", "are", "was", "were"):
         return False
     k = verb + 1
@@ -323,56 +272,6 @@ def _recognised(site: Site) -> Decision | None:
     return None
 
 
-def _dateline(site: Site) -> Decision | None:
-    """The place in capitals where a report was filed."""
-    if site.unit < 5 and site.row.word(site.unit - 1) == "," and _DATELINE in site.settled.values():
-        return _DATELINE
-    if site.unit == 0 and _is_filed(site):
-        return _DATELINE
-    if 0 < site.unit < 5 and _is_filed_from(site):
-        return _DATELINE
-    opens = site.unit == 0 or (site.unit == 2 and site.row.low[1] == "/")
-    name = site.mention.exact
-    if opens and name.isupper() and len(name) > 3 and "." not in name:
-        after = site.after()
-        if after in (",", "(", "-", "–", "—", ":", "/") or site.row.is_capital(site.unit + 1):
-            return _DATELINE
-    return None
-
-
-def _is_filed_from(site: Site) -> bool:
-    """Whether a town in capitals, of the country named, opens the line: "KELM, Norvia (AP) -"."""
-    row, last = site.row, site.unit - 1
-    town = row.low[last] == "," and all(row.form[k].isupper() for k in range(last))
-    return town and site.after() in ("(", "-", "–", "—")
-
-
-def _is_filed(site: Site) -> bool:
-    """Whether a date and the first word of the text follow: "Kelm, December 6 Over the past"."""
-    row = site.row
-    if site.after() != ",":
-        return False
-    month = [k for k in (2, 3) if site.after(k)[:3] in _MONTHS]
-    day = [k for k in (2, 3) if site.after(k).isdecimal()]
-    following = site.unit + 4
-    dash = row.word(following) in ("-", "–", "—", "(", "/")
-    return bool(month and day) and (dash or row.is_capital(following))
-
-
-def _bracketed(site: Site) -> Decision | None:
-    if site.row.word(site.unit - 1) == "(" and site.after() == ")":
-        return "background", "alone in brackets"
-    return None
-
-
-def _credit(site: Site) -> Decision | None:
-    """Who wrote the report and where they sat: "(Writing by Ann Lee in Kelm)"."""
-    low = site.row.low
-    if low[0] == "(" and len(low) > 1 and low[1] in site.cues["credit"] and "by" in low[:8]:
-        return "background", "a credit line"
-    return None
-
-
 def _also_called(site: Site) -> Decision | None:
     """Another name: "also known as Kelm", "renamed to Kelm"."""
     other = roles_relative.other_name(site)
@@ -404,16 +303,16 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     roles_names.named,
     roles_names.begun,
     _alias_of_name,
-    _bracketed,
-    _credit,
-    _dateline,
+    roles_lines.bracketed,
+    roles_lines.credit,
+    roles_lines.dateline,
     _also_called,
     _before_people,
     _after_title,
     roles_names.after_head,
-    _compound,
-    _visited,
-    _possessor,
+    roles_owner.compound,
+    roles_owner.visited,
+    roles_owner.possessor,
     roles_names.person,
     _adjective,
     _paired,

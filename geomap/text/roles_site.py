@@ -78,8 +78,8 @@ class Site(NamedTuple):
             k += 1
         elif row.word(k) not in self.cues["settled"] or row.word(self.unit - 1) not in _ARTICLES:
             return False
-        while _is_quality(row, k):
-            k += 1  # "Norvia's ethnic Umbar-controlled enclave of Kelm"
+        while _is_quality(row, k) or (row.is_mention(k) and row.mention[k] in self.demonyms):
+            k += 2 if row.word(k + 1) == "-" else 1  # "Norvia's Umbar-held enclave of Kelm"
         for _ in range(4):
             word = row.word(k)
             apposed = word == "," and row.word(k - 1) == "capital"
