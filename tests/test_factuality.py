@@ -63,6 +63,9 @@ The bishop did not attend the [summit] in Riga.
 The guards failed to prevent [clashes] in the valley.
 Why did the rebels [attack] the port?
 The truce failed to halt the worst [fighting] since May.
+The [battle] is considered one of the bloodiest.
+Some opposed the entry of the clan into the [war].
+The police would often [raid] the inn.
 """
 
 ONGOING = """

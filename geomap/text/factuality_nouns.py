@@ -175,9 +175,7 @@ def _reaches(words: Sequence[Token], k: int, at: int, link: str, cue: Status) ->
         return between[0].lower in ("by", "of", "from") and all(w.tag != "noun" for w in between)
     if any(w.tag == "prep" for w in between[1:]) and link not in ("for", "to"):
         return False
-    if between[0].tag == "prep" and link == "into":
-        return False  # "called for an inquiry into the killing"
-    return link in ("", "for", "to", "into") or (link == "of" and cue == "alleged")
+    return link in ("", "for", "to") or (link == "of" and cue == "alleged")
 
 
 def _is_complement(parsed: Parsed, at: int, left: int) -> bool:
@@ -266,6 +264,8 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     aimed = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
     if any(w.lower == "at" for w in aimed):
         cue = None  # "the march was aimed at": there was a march
+    if clause.lemma == "consider" and any(w.tag not in ("prep", ".", ",", "adv") for w in aimed):
+        cue = None  # "the battle is considered a draw": there was a battle
     if (clause.passive or _is_telegraphic(parsed, m)) and cue is not None:
         return through(cue, reading, clause.lemma)
     if _takes_place(parsed, m):

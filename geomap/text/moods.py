@@ -116,7 +116,8 @@ def _modal(parsed: Parsed, n: int, modal: str) -> Status:
     if modal not in ("would", "'d", "’d"):
         return status
     beyond = min(clause.group[1] + 2, clause.words[1])
-    if any(w.lower in cues().later for w in words[clause.group[0] : beyond]):
+    told = cues().later | cues().habit  # "would later fall", "would often raid"
+    if any(w.lower in told for w in words[clause.group[0] : beyond]):
         return "occurred"  # the narrator looks ahead: "would later fall"
     if any(w.tag == "if" for w in words) or clause.perfect or n == 0:
         return status
