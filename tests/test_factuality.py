@@ -66,6 +66,7 @@ The truce failed to halt the worst [fighting] since May.
 The [battle] is considered one of the bloodiest.
 Some opposed the entry of the clan into the [war].
 The police would often [raid] the inn.
+The mayor insisted [clashes] were over.
 """
 
 ONGOING = """
@@ -103,6 +104,7 @@ The chamber voted to [deploy] two brigades.
 [Elections] scheduled for 26 October.
 [Talks] planned in Riga in May.
 There are [talks] scheduled for Monday in Riga.
+They vowed to stay until the guards [withdraw].
 """
 
 PROPOSED = """
@@ -150,6 +152,7 @@ They rejected a plan to [attack] the port.
 The minister had put off the trip two days before, and with it a [visit] to Riga.
 An attempt by smugglers to [enter] the city was thwarted on Sunday.
 Plans for a [summit] in Riga were dropped.
+The envoys came close to a [deal].
 """
 
 HYPOTHETICAL = """
@@ -314,6 +317,12 @@ def test_speaker(text, speaker):
 
 
 WORDS = [
+    "until",
+    "once",
+    "leaving",
+    "should",
+    "had",
+    "?",
     "if",
     "they",
     "did",
@@ -364,6 +373,18 @@ def test_any_words_are_read_and_spans_hold(words):
     for t in found:
         assert text[t.start : t.end] == t.exact
         assert t.sentence[0] <= t.clause[0] <= t.start < t.end <= t.sentence[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaving Riga, when they would rest until they met, they sang.",
+        "Leaving Riga, as they would rest once they met, they sang.",
+        "Having met, he said that until they withdraw he would stay once they left.",
+    ],
+)
+def test_a_participle_in_front_looks_ahead(text):
+    assert read(text)
 
 
 @pytest.mark.parametrize("unit", ["to attack ", "who said ", "war ", "if ", "not ", "“", "A"])

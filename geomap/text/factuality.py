@@ -178,7 +178,7 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
     clause = parsed.clauses[n]
     above = parsed.readings[n - 1] if n else None
     if clause.kind == "participle":
-        return _finite_before(parsed, n) or _mainmood(parsed, n)
+        return _finite_before(parsed, n) or _main_mood(parsed, n)
     before = {w.lower for w in parsed.words[max(0, clause.group[0] - 4) : clause.group[0]]}
     if before & cues().ordinals:
         return Reading(status="occurred", rule="the first to")
@@ -221,7 +221,7 @@ def _finite_before(parsed: Parsed, n: int) -> Reading | None:
     return parsed.readings[n - 1] if n else None
 
 
-def _mainmood(parsed: Parsed, n: int) -> Reading:
+def _main_mood(parsed: Parsed, n: int) -> Reading:
     """For a participle that opens the sentence: the mood of the first finite clause."""
     for m in range(n + 1, min(len(parsed.clauses), n + 5)):
         if parsed.clauses[m].kind not in ("participle", "infinitive"):

@@ -40,9 +40,11 @@ def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
         return own
     if left and words[left - 1].lower in cues().given and not _opens_clause(parsed, n, i, left):
         return own or Reading(status="occurred", rule=f"given {words[left - 1].lower}")
-    if stands_instead(words, left):
+    if stands_instead(words, left) or _is_missed(words, left):
         return Reading(status="refused", rule="without", polarity="negated")
-    reading = _by_governor(parsed, left) or _by_predicate(parsed, n, i, left)
+    clause = parsed.clauses[n]
+    floor = clause.words[0] if i < clause.group[0] else 0  # a subject is governed in its clause
+    reading = _by_governor(parsed, left, floor) or _by_predicate(parsed, n, i, left)
     if own is None:
         return reading
     return Reading(status=weaker(own.status, reading.status), rule=f"{own.rule} {reading.rule}")
@@ -126,7 +128,13 @@ def _modified_after(words: Sequence[Token], i: int) -> Reading | None:
     return Reading(status=cue, rule=after[0].lower) if cue is not None else None
 
 
-def _by_governor(parsed: Parsed, left: int) -> Reading | None:
+def _is_missed(words: Sequence[Token], left: int) -> bool:
+    """They came close to a deal."""
+    before = [w.lower for w in words[max(0, left - 3) : left]]
+    return before[1:] == ["close", "to"] and before[0] in ("came", "come", "comes", "coming")
+
+
+def _by_governor(parsed: Parsed, left: int, floor: int) -> Reading | None:
     """The governor of a noun phrase: "offered talks", "the proposal of a summit", "called for"."""
     words = parsed.words
     at = left - 1
@@ -137,7 +145,7 @@ def _by_governor(parsed: Parsed, left: int) -> Reading | None:
         if link not in _LINKS:
             return _by_particle_verb(parsed, at - 1, link)
         at -= 1
-    for k in range(at, max(-1, at - _REACH), -1):
+    for k in range(at, max(floor - 1, at - _REACH), -1):
         cue = cue_at(words, k, cues().over_phrase)
         if cue is not None and _reaches(words, k, at, link, cue):
             return None if _is_complement(parsed, k, left) else governor(parsed, k, cue)

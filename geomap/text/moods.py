@@ -58,6 +58,8 @@ def _awaited(parsed: Parsed, n: int) -> bool:
     clause = parsed.clauses[n]
     if clause.perfect:  # "comes into force once it has been ratified"
         return parsed.words[clause.words[0]].lower in _UNTIL
+    if _before(parsed, n) in ("planned", "proposed"):
+        return parsed.words[clause.words[0]].lower in _UNTIL  # "vowed to fight until they leave"
     near = parsed.clauses[max(0, n - 1) : n + 2]
     return any(c.tense == "future" or c.modal in _AHEAD for c in near)
 
@@ -65,9 +67,15 @@ def _awaited(parsed: Parsed, n: int) -> bool:
 def _awaited_then(parsed: Parsed, n: int) -> bool:
     """Would come once they left: the same, told by somebody in the past."""
     opening = parsed.words[parsed.clauses[n].words[0]].lower
-    if not n or opening not in _UNTIL_THEN:
+    above = _before(parsed, n)
+    if above is None or opening not in _UNTIL_THEN:
         return False
-    return parsed.clauses[n - 1].modal == "would" and parsed.readings[n - 1].status not in REAL
+    return parsed.clauses[n - 1].modal == "would" and above not in REAL
+
+
+def _before(parsed: Parsed, n: int) -> Status | None:
+    """The status of the clause before, where it has been read: moods are also asked ahead."""
+    return parsed.readings[n - 1].status if 0 < n <= len(parsed.readings) else None
 
 
 def _depending(parsed: Parsed, n: int) -> str:
