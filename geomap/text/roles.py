@@ -27,6 +27,7 @@ Decision = tuple["Role", str]
 _WINDOW = 600
 """How far around place words a sentence is looked at; few are longer."""
 _MOST = 64
+_POSSESSIVE = ("'s", "’s")
 
 
 def assign(
@@ -129,8 +130,9 @@ def _in_sentence(
             continue
         mention = mentions[index]
         governor = surroundings.governor(made, unit, cues=words, demonyms=demonyms)
-        if governor.at in settled and settled[governor.at][1] == "holds the place after it":
-            governor = governors[governor.at]._replace(noun=governor.noun)
+        holder = governor.at - (governor.word in _POSSESSIVE)
+        if holder in settled and settled[holder][1] == "holds the place after it":
+            governor = governors[holder]._replace(noun=governor.noun)
         governors[unit] = governor
         site = Site(
             row=made,

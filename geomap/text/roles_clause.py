@@ -30,9 +30,9 @@ _DENIALS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "neithe
 _PUT = frozenset(("put", "puts", "putting", "called", "calls", "calling"))
 _CUT = frozenset(("in", "under", "of", "at", "on", "from", "with", "a", "an", "the"))
 _SAID = frozenset(("said", "stated", "claimed", "argued", "believed", "thought", "says", "believe"))
-_TELLING = frozenset(("told", "said", "says", "added"))
+_TELLING = frozenset(("told", "said", "says", "added", "announced", "stated", "claimed"))
 _SAYING = frozenset(
-    ("said", "says", "reported", "claimed", "stated", "confirmed", "announced", "added", "wrote")
+    ("said", "says", "reported", "reports", "claimed", "stated", "confirmed", "announced", "added")
 )
 _OWNED = frozenset(("has", "have", "had", "keeps", "owns", "maintains"))
 _TOLD = 7

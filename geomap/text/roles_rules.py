@@ -277,6 +277,8 @@ def _also_called(site: Site) -> Decision | None:
     other = roles_relative.other_name(site)
     if other is not None:
         return other
+    if site.governor.word == "to" and site.head != "renamed":
+        return None
     if site.governor.word in ("as", "to", "called", "named"):
         at = site.governor.at
         for k in range(max(0, at - 5), at + 1):

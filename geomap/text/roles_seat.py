@@ -14,6 +14,9 @@ _PERSONS = frozenset(("nobody", "anybody", "everybody", "somebody", "people", "r
 _SPOKEN_FOR = frozenset(("officials", "diplomats", "nobody", "anybody", "everybody"))
 _HAVE = frozenset(("has", "have", "had"))
 _SENT = frozenset(("sent", "send", "sends", "sending"))
+_SPEECH = frozenset(
+    ("said", "says", "accused", "accuses", "denied", "denies", "confirmed", "announced", "alleged")
+)
 _SOON = 6
 
 
@@ -36,7 +39,14 @@ def seat(site: Site) -> Decision | None:
 def _is_office(site: Site) -> bool:
     """Whether an office or its people stand before: "the ministry of defence in Kelm"."""
     at, seats = site.governor.at, site.cues["seat"]
-    return site.head in seats or (site.row.word(at - 2) == "of" and site.row.word(at - 3) in seats)
+    started = site.row.start[max(0, at - 1)]
+    event = any(t.start <= started < t.end for t in site.triggers)
+    says = site.row.word(site.past_list()) in _SPEECH and not event
+    return (
+        says
+        or site.head in seats
+        or (site.row.word(at - 2) == "of" and site.row.word(at - 3) in seats)
+    )
 
 
 def _is_met(site: Site) -> bool:

@@ -79,7 +79,7 @@ def weighed(site: Site) -> Decision:
     if chance is None:
         return ("background", "may be no place") if site.mention.doubtful else (role, reason)
     if role == "background":
-        if chance < _LIKELY[unknown]:
+        if chance < _LIKELY[unknown] or reason.startswith("holds"):
             return role, reason
         return happened(site, f"'{site.governor.word}', chance {chance:.2f}")
     invited = role == "proposed-location" and site.governor.word == "to"
@@ -298,7 +298,7 @@ def happened(site: Site, reason: str) -> Decision:
     trigger = _trigger(site)
     if trigger is not None and (trigger.status in _NOT_YET or _is_called_off(site, trigger)):
         return "proposed-location", f"{reason}; {trigger.exact} is {trigger.status}"
-    ahead = _modal_between(site, trigger) if trigger else _forecast(site)
+    ahead = _ahead(site, trigger) if trigger else _forecast(site)
     if ahead:
         return "proposed-location", f"{reason}; after '{ahead}'"
     return "event-location", reason if trigger is None else f"{reason}; {trigger.exact}"
@@ -317,6 +317,12 @@ def _is_called_off(site: Site, trigger: Trigger) -> bool:
         other.lemma in refusing and 0 < other.start - site.mention.end < 60
         for other in site.triggers
     )
+
+
+def _ahead(site: Site, trigger: Trigger) -> str | None:
+    """What says that an event is still ahead: its own word, or a modal after it."""
+    word = trigger.exact.lower()
+    return word if word in _EXPECTED else _modal_between(site, trigger)
 
 
 def _modal_between(site: Site, trigger: Trigger) -> str | None:

@@ -33,6 +33,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _LONGEST_LIST = 40
 _NAMING = frozenset(("of", ",", ":", "called", "named"))
 _QUOTES = frozenset("\"“”‘’«»'")
+_HELD = frozenset(("controlled", "held", "occupied", "administered", "run", "ruled", "backed"))
 _PARTICIPLES = ("-held", "-controlled", "-run", "-occupied", "-ruled")
 _LISTING = _JOINERS - {","}
 _FRACTIONS = frozenset(
@@ -220,6 +221,8 @@ def _steps(made: Row, j: int, noun: str) -> int:
     word = made.low[j]
     if word in _QUOTES or word.endswith(_PARTICIPLES) or (noun in _FRACTIONS and word in _ABOUT):
         return 1
+    if made.word(j - 1) == "-" and word in _HELD and made.is_mention(j - 2):
+        return 3  # "in Norvia-held Kelm"
     whose = noun and word in _POSSESSIVE  # "the region's capital of Kelm"
     return 2 if whose or (word == "of" and made.word(j - 1) in _WHOLES) else 0
 
