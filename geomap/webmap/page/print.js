@@ -8,10 +8,14 @@ import { showLegend } from "./legend.js";
 import { when } from "./words.js";
 
 const MOST = 400;
+const FEW = 4;
 
 /** Take the shape of a document while the page is printed. */
 export function createPrint(app) {
   let before = null;
+  // printing cannot wait for texts to be unpacked; of a small map they are at hand by then
+  const soon = globalThis.requestIdleCallback ?? setTimeout;
+  if (app.texts.chunks <= FEW) soon(() => Array.from({ length: app.texts.chunks }, (_, at) => app.texts.load(at)));
   globalThis.addEventListener("beforeprint", () => {
     if (before) return;
     before = { centre: app.map.getCenter(), zoom: app.map.getZoom(), bounds: app.map.getBounds(), theme: app.state.theme, why: app.$(".gm-why")?.open };
