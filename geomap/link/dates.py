@@ -17,6 +17,11 @@ from geomap.text import factuality
 _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
 _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
+_FOR = re.compile(
+    r"\bfor\s+(?:the (?:last|past)\s+|more than\s+|about\s+|almost\s+|nearly\s+)?$", re.I
+)
+_LENGTH = re.compile(r"P(?P<number>\d{1,2})(?P<unit>[DW])")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(
@@ -90,8 +95,10 @@ def date_frame(
 
     `owners` are those of the passage, from `dates`.
     """
+    stated = _stated(text, passage, frame, published, owners) if owners or frame.timex else None
     return (
-        (_stated(text, passage, frame, published, owners) if owners or frame.timex else None)
+        (_going_on(text, stated, frame, passage, published) if stated else None)
+        or _lasting(text, frame, passage, published)
         or _in_narrative(text, frame, running, passage)
         or _of_document(text, frame, published, passage)
     )
@@ -115,6 +122,44 @@ def _stated(
         or _in_sentence(text, frame, _by_then(frame, plain, published), passage)
         or _in_clause(frame, free, passage)
     )
+
+
+def _going_on(
+    text: str, dating: Dating, frame: Frame, passage: Passage, published: str | None
+) -> Dating:
+    """What has been going on since a day lasts from then to the report."""
+    timex, clause = dating.timex, passage.clause_at(frame.main.start)
+    if timex is None or clause is None or not (clause.perfect or clause.tense == "present"):
+        return dating
+    low, today = edtf.bounds(dating.edtf)[0], edtf.bounds(published)[1]
+    if (
+        low is None
+        or dating.edtf is None
+        or dating.edtf[0] in "[."
+        or not _SINCE.search(text, max(0, timex.start - 12), timex.start)
+    ):
+        return dating
+    if today is not None and today < low:
+        return dating
+    first = (dating.edtf or "").partition("/")[0]
+    value, rule = f"{first}/{today or '..'}", f"{dating.rule}, and since"
+    return dating._replace(edtf=value, rule=rule)
+
+
+def _lasting(text: str, frame: Frame, passage: Passage, published: str | None) -> Dating | None:
+    """What "has raged for two weeks" lasts from then to the report."""
+    low, today = edtf.bounds(published)
+    clause = passage.clause_at(frame.main.start)
+    if today is None or low != today or clause is None or not clause.perfect:
+        return None
+    for timex in passage.timexes:
+        length = _LENGTH.fullmatch(timex.value or "") if timex.type == "DURATION" else None
+        inside = frame.clause[0] <= timex.start < frame.clause[1]
+        if length and inside and _FOR.search(text, max(0, timex.start - 16), timex.start):
+            days = int(length["number"]) * (7 if length["unit"] == "W" else 1)
+            value = f"{today - timedelta(days)}/{today}"
+            return Dating(edtf=value, basis="document-date", timex=timex, rule="how long it lasts")
+    return None
 
 
 def _by_given(text: str, given: Sequence[tuple[Timex, Trigger]]) -> Dating | None:
