@@ -48,8 +48,7 @@ def named(site: Site) -> Decision | None:
 def begun(site: Site) -> Decision | None:
     """What a longer name begins with: "Norvia Defense Army", "Kelm Adde International Airport"."""
     k = site.unit + 1
-    heads = site.cues["name-head-after"] - site.cues["plain"]
-    if site.row.is_mention(k) and site.row.low[k].rpartition(" ")[2] in heads:
+    if site.row.is_mention(k) and site.row.low[k].rpartition(" ")[2] in site.cues["name-end"]:
         return "name-part", "begins the name of an office"
     if site.mention.kind == "name" and _is_office(site, k):
         return "name-part", "begins the name of an office"

@@ -42,11 +42,10 @@ def linked(site: Site) -> Decision | None:
     linking = site.cues["linking"]
     if word in _TIES or (head in _TIES and word in ("with", "to")):
         return _tied(site)
-    forces = site.row.word(site.past_list()) in site.cues["institution"] | {"armed"}
     ends = word in _ENDS and (
         _near(site, linking) or head in linking or head in site.cues["leading"]
     )
-    if forces or not (ends or word in site.cues["linking"]):
+    if not (ends or word in linking) or _is_of_forces(site):
         return None
     if any(site.row.word(k) == "en" for k in range(site.governor.at - 5, site.governor.at)):
         return "background", "on the way: 'en route'"
@@ -55,6 +54,12 @@ def linked(site: Site) -> Decision | None:
     if roles_where.hangs_on_event(site):
         return roles_where.happened(site, f"end of a '{head or word}'")
     return "background", f"end of a '{head or word}'"
+
+
+def _is_of_forces(site: Site) -> bool:
+    """Whether the name goes with who is armed or in power: "between Norvia police and"."""
+    word = site.row.word(site.past_list())
+    return word == "armed" or word in site.cues["institution"]
 
 
 def _tied(site: Site) -> Decision:
@@ -126,16 +131,17 @@ def _is_power(site: Site) -> bool:
 def given(site: Site) -> Decision | None:
     """Object of what is done to governments, or side to which something is handed."""
     word = site.governor.word
-    if site.mention.kind in ("nominal", "unknown") or site.governor.noun:
+    known = site.mention.kind not in ("nominal", "unknown")
+    if not known or site.governor.noun or not site.governs:
         return None
-    if word in _RULING and site.governs:
+    if word in _RULING:
         return "background", f"object of '{word}'"
     called = (word == "on" and site.head in _CALLED) or _is_object(site) or _is_apposed(site)
-    if (called or word in site.cues["given"]) and site.governs:
+    if called or word in site.cues["given"]:
         return "metonym", f"object of '{word}'"
-    if site.governs and word == "from" and site.head in _PARTED:
+    if word == "from" and site.head in _PARTED:
         return "background", f"'{site.head} from'"
-    if site.governs and word in ("to", "from") and _is_handed(site):
+    if word in ("to", "from") and _is_handed(site):
         return "metonym", f"side that something is handed '{word}'"
     return None
 

@@ -96,10 +96,12 @@ def past_others(site: Site, k: int) -> int:
 def other_name(site: Site) -> Decision | None:
     """The role of the name before, where this is only what others call it."""
     row = site.row
+    if row.low[site.unit - 1] not in _NAMED:
+        return None
     for k in range(site.unit - 1, max(-1, site.unit - _NAMED_WITHIN), -1):
         if row.is_mention(k) and row.mention[k] not in site.demonyms | site.unknown:
             between = row.low[k + 1 : site.unit]
-            named = not _NAMING.isdisjoint(between) and between[-1] in _NAMED
+            named = not _NAMING.isdisjoint(between)
             opens = between[1:2] if between[:1] in ([","], ["("]) else between[:1]
             named = named and opens[0] in _JOINTS
             decision = site.settled.get(k)

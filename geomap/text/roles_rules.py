@@ -133,7 +133,8 @@ def _paired(site: Site) -> Decision | None:
         return roles_where.happened(site, "on their border")
     if border:
         return "background", "a border"
-    dashed = any(site.row.word(k) in ("-", "–") for k in (site.unit - 1, site.unit + 1))
+    beside = (site.row.word(site.unit - 1), site.after())
+    dashed = "-" in beside or "–" in beside
     if dashed and past > site.unit + 1 and site.row.word(past) in site.cues["partners"]:
         return "metonym", f"side of the '{site.row.word(past)}'"
     if dashed and site.row.word(site.unit + 1) in site.cues["partners"]:

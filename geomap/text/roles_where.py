@@ -201,8 +201,8 @@ def _by_head(site: Site, word: str) -> Decision | None:
     """What the noun before tells by itself: "after the round in Kelm", "guests in Kelm"."""
     if word == "in" and site.head in site.cues["taken"] and _is_over(site):
         return "event-location", f"past '{site.head} in'"
-    noun = _GUESTS | site.cues["upheaval"]
-    if site.head in noun and word in ("in", "at", "near", "across", "into", "on"):
+    noun = site.head in _GUESTS or site.head in site.cues["upheaval"]
+    if noun and word in ("in", "at", "near", "across", "into", "on"):
         return happened(site, f"'{site.head} {word}'")
     if site.head in _EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
