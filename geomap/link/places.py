@@ -35,7 +35,7 @@ _ABOUT = 60
 _UNREAL = ("planned", "proposed", "refused", "hypothetical", "alleged")
 _DATED = 12
 """Code points between a place and its date."""
-_GIVEN = ": given"
+_GIVEN, _LISTED = ": given", "listed with the name before"
 _LYING = 48
 _LIES_IN = re.compile(
     r"(?: (?:village|town|settlement|city|community|hamlet|municipality|base|outpost))?"
@@ -140,6 +140,8 @@ def _better(text: str, held: _Run, new: _Run) -> _Run:
     """Of two places in a clause the one where it is said to happen; both where both are."""
     if not held:
         return new
+    if new[0].reason.startswith(_LISTED):
+        return (*held, *new)
     ranks = rank(text, held[0].start), rank(text, new[0].start)
     if max(ranks) <= PLAIN_RANK:
         return (*held, *new)
