@@ -274,6 +274,14 @@ def test_a_place_holds_its_parts_and_the_groups_it_is_in(visit):
     assert facet_count(page, "place", "yerevan") == 1 or facet_count(page, "place", "yerevan") == 2
 
 
+def test_a_place_out_of_sight_is_brought_into_view(visit):
+    page = visit(fragment="#view=40.200,44.500,10&tab=facets")
+    seen = "() => document.querySelector('.gm').geomap.map.getBounds().contains([40.41, 49.87])"
+    assert not page.evaluate(seen)
+    facet(page, "place", "baku").check()
+    page.wait_for_function(seen)
+
+
 def test_words_are_searched_without_case_and_marks(visit):
     page = visit()
     page.fill(".gm-search input", "CONVOY lachin")
@@ -338,6 +346,10 @@ def test_a_telling_that_differs_says_so(visit, tmp_path):
         "values": ["2022-12-12", "2022-12-13"],
         "documents": [["a"], ["b", "c"]],
     }
+    events["evidence"] = [
+        [*row, row[0] | {"document": "another", "source": "Outlet c"}] if k == 0 else row
+        for k, row in enumerate(events["evidence"])
+    ]
     events["conflicts"] = [[values] if k == 0 else [] for k in range(len(events))]
     write_page(events, made.places(), tmp_path / "x.html", basemap=made.outlines())
     page = visit(tmp_path / "x.html", "#event=a1")
@@ -346,6 +358,7 @@ def test_a_telling_that_differs_says_so(visit, tmp_path):
         "This telling: 2022-12-13; no place known; alleged"
     ]
     assert "2022-12-13: b, c" in page.inner_text(".gm-conflicts")
+    assert "Told in 2 reports (1 source, the rest copies)" in page.inner_text(".gm-panel")
 
 
 def test_an_event_at_a_group_says_which_part_was_asked_for(visit):

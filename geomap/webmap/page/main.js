@@ -14,7 +14,7 @@ import { fillBar, fillRow, wordOf } from "./facts.js";
 import { createFilter } from "./filter.js";
 import { world } from "./layer.js";
 import { showLegend } from "./legend.js";
-import { createLayers, fitMap, showLayers } from "./mapside.js";
+import { createLayers, fitMap, showLayers, seek } from "./mapside.js";
 import { rename } from "./names.js";
 import { createOrders } from "./orders.js";
 import { readOutlines } from "./outlines.js";
@@ -304,6 +304,7 @@ function toggle(app, name, value) {
   const chosen = app.state.chosen[name];
   if (!chosen.delete(value)) chosen.add(value);
   applyFacet(app, name);
+  if (name === "place" && chosen.size) seek(app);
   touch(app, "facets", "address");
 }
 

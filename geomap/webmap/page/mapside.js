@@ -169,6 +169,14 @@ function fitTo({ L, map }, points, animate) {
   if (points.length) map.fitBounds(L.latLngBounds(points.map(([lat, lon]) => [lat, lon])), { padding: [36, 36], maxZoom: 9, animate });
 }
 
+/** Bring the shown events into view where none of them is. */
+export function seek(app) {
+  const counts = app.filter.counts().spotShown;
+  const points = weighed(app.data, (s) => shownAt(counts, s));
+  const bounds = app.map.getBounds();
+  if (!app.state.inView && !points.some(([lat, lon]) => bounds.contains([lat, lon]))) fitTo(app, points, !app.still());
+}
+
 /** A button that shows every event that passes the filters, however far. */
 function showAll(app) {
   const { L, map } = app;

@@ -58,7 +58,9 @@ function fact(list, name, ...values) {
 function tellings(event, say) {
   if (!event.evidence.length) return [];
   const reports = new Set(event.evidence.map((one) => one.report[0])).size;
-  const title = el("h3", "", say("told_in", { reports: say.count("reports", reports) }));
+  // copies of one text are not independent of each other
+  const copies = event.sources && event.sources < reports ? ` (${say("independent", { sources: say.count("sources", event.sources) })})` : "";
+  const title = el("h3", "", say("told_in", { reports: say.count("reports", reports) }) + copies);
   // those that say what the event says come first
   const sorted = event.evidence.toSorted((a, b) => differing(a, event, say).length - differing(b, event, say).length);
   return [title, ...sorted.map((one) => telling(one, event, say))];
