@@ -6,7 +6,9 @@
 
 Every row is measured in one run on one machine, in headless Chromium without a GPU; compare
 rows, not runs. A brush step sets the time range and waits until the next frame is painted; 50
-of them. The peers' files come from npm when this runs (`npm pack`) and stay in a temporary
+of them; "cpu" is what the page's main thread worked for each, which other programs disturb
+least. The row "nothing" is a page with one canvas that draws one rectangle: the floor, a frame
+of the browser itself. The peers' files come from npm when this runs (`npm pack`) and stay in a temporary
 folder; what they ask of the network besides is answered with nothing.
 """
 
@@ -27,7 +29,7 @@ import folium
 import geopandas as gpd
 import made
 from folium import plugins
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import CDPSession, Page, Route, sync_playwright
 
 from geomap.webmap import write_page
 
@@ -46,10 +48,12 @@ FLAGS = [
 PACKAGES = (
     "leaflet@1.9.3", "jquery@3.7.1", "leaflet.markercluster@1.5.3", "leaflet-timedimension@1.1.1",
     "iso8601-js-period@0.2.1", "leaflet.timeline@1.6.0", "moment@2.29.4",
+    "leaflet.awesome-markers@2.0.5",
 )  # fmt: skip
 SCRIPTS = {
     "leaflet.timeline": "leaflet.timeline/dist/leaflet.timeline.js",
     "TimelineSliderControl": "leaflet.timeline/dist/leaflet.timeline.js",
+    "awesome-markers": "leaflet.awesome-markers/dist/leaflet.awesome-markers.js",
     "markercluster": "leaflet.markercluster/dist/leaflet.markercluster.js",
     "timedimension": "leaflet-timedimension/dist/leaflet.timedimension.min.js",
     "iso8601": "iso8601-js-period/iso8601.js",
@@ -64,7 +68,10 @@ const steps = async (set) => { const out = []; await painted();
   for (let k = 0; k < 50; k++) { await painted(); const t = performance.now(); set(k / 50); await painted(); out.push(performance.now() - t); }
   out.sort((a, b) => a - b); return [out[25], out[47]]; };
 """
+NOTHING = """<canvas id="c" width="900" height="600"></canvas><script>const pen = c.getContext("2d");
+function step(x) { pen.clearRect(0, 0, 900, 600); pen.fillRect(x * 500, 100, 300, 200); }</script>"""
 STEPS = {
+    "nothing": "return steps(step);",
     "geomap": """const app = document.querySelector('.gm').geomap; const [lo, hi] = app.domain; const span = hi - lo;
       return steps((x) => app.brush.set(lo + Math.round(span * (0.1 + x * 0.5)), lo + Math.round(span * (0.4 + x * 0.5))));""",
     "geomap, filters open": """document.querySelector('[role=tab][data-tab=facets]').click(); await painted();
@@ -88,7 +95,7 @@ def main() -> None:
     ask.add_argument("--peers", action="store_true")
     asked = ask.parse_args()
     print(
-        f"{'':34}{'HTML MB':>9}{'gzip':>7}{'write s':>9}{'open s':>8}{'heap MB':>9}{'step ms':>9}{'p95':>7}"
+        f"{'':34}{'HTML MB':>9}{'gzip':>7}{'write s':>9}{'open s':>8}{'heap MB':>9}{'step ms':>9}{'p95':>7}{'cpu':>7}"
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         fetched = packages(Path(folder)) if asked.peers else None
@@ -117,13 +124,13 @@ def row(
     first, *more = [
         (key, value) for key, value in found.items() if key not in ("open", "heap")
     ] or [("", [])]
-    step = "".join(f"{value:{width}.0f}" for value, width in zip(first[1], (9, 7), strict=False))
+    step = "".join(f"{value:{width}.0f}" for value, width in zip(first[1], (9, 7, 7), strict=False))
     print(
         f"{name:24}{n:>10,}{sizes}{written:9.2f}{found['open']:8.2f}{found['heap']:9.0f}{step}",
         flush=True,
     )
-    for key, (median, p95) in more:
-        print(f"{'  ' + key:76}{median:9.0f}{p95:7.0f}")
+    for key, (median, p95, cpu) in more:
+        print(f"{'  ' + key:76}{median:9.0f}{p95:7.0f}{cpu:7.0f}", flush=True)
 
 
 def measure(page: Page, path: Path, name: str) -> dict[str, list[float] | float]:
@@ -134,11 +141,21 @@ def measure(page: Page, path: Path, name: str) -> dict[str, list[float] | float]
     page.evaluate(f"async () => {{ {PAINTED} await painted(); }}")
     found: dict[str, list[float] | float] = {"open": time.perf_counter() - start}
     wanted = ["geomap", "geomap, filters open", "pan", "zoom"] if name == "geomap" else [name]
+    meter = page.context.new_cdp_session(page)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
     for key in wanted:
         if key in STEPS:
+            before = worked(meter)
             found[key] = page.evaluate(f"async () => {{ {PAINTED} {STEPS[key]} }}")
+            found[key].append((worked(meter) - before) / 50 * 1000)
     found["heap"] = page.evaluate("() => { gc(); return performance.memory.usedJSHeapSize / 1e6; }")
     return found
+
+
+def worked(meter: CDPSession) -> float:
+    """Seconds that the page's main thread has worked."""
+    values = meter.send("Performance.getMetrics")["metrics"]
+    return next(float(one["value"]) for one in values if one["name"] == "TaskDuration")
 
 
 def packages(folder: Path) -> Path:
@@ -173,7 +190,7 @@ def ours(events: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def timestamped(events: gpd.GeoDataFrame, path: Path) -> None:
-    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, max_zoom=17, prefer_canvas=True)
+    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, maxZoom=17, prefer_canvas=True)
     plugins.TimestampedGeoJson(
         json.loads(features(events, "times")), period="P1M", duration="P3M", auto_play=False
     ).add_to(m)
@@ -181,14 +198,14 @@ def timestamped(events: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def timeline(events: gpd.GeoDataFrame, path: Path) -> None:
-    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, max_zoom=17, prefer_canvas=True)
+    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, maxZoom=17, prefer_canvas=True)
     layer = plugins.Timeline(json.loads(features(events, "start"))).add_to(m)
     plugins.TimelineSlider(auto_play=False).add_timelines(layer).add_to(m)
     m.save(str(path))
 
 
 def cluster(events: gpd.GeoDataFrame, path: Path) -> None:
-    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, max_zoom=17)
+    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, maxZoom=17)
     inside = plugins.MarkerCluster().add_to(m)
     for point, label in zip(events.geometry, events["label"], strict=True):
         folium.Marker([point.y, point.x], popup=folium.Popup(label, parse_html=True)).add_to(inside)
@@ -196,7 +213,7 @@ def cluster(events: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def fast_cluster(events: gpd.GeoDataFrame, path: Path) -> None:
-    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, max_zoom=17)
+    m = folium.Map([40, 46.5], zoom_start=7, tiles=None, maxZoom=17)
     plugins.FastMarkerCluster([[p.y, p.x] for p in events.geometry]).add_to(m)
     m.save(str(path))
 
@@ -211,7 +228,11 @@ def features(events: gpd.GeoDataFrame, kind: str) -> str:
     return table.to_json()
 
 
-OURS: dict[str, Callable[[gpd.GeoDataFrame, Path], None]] = {"geomap": ours}
+def nothing(_: gpd.GeoDataFrame, path: Path) -> None:
+    path.write_text(NOTHING, encoding="utf-8")
+
+
+OURS: dict[str, Callable[[gpd.GeoDataFrame, Path], None]] = {"nothing": nothing, "geomap": ours}
 PEERS: dict[str, Callable[[gpd.GeoDataFrame, Path], None]] = {
     "TimestampedGeoJson": timestamped,
     "Timeline": timeline,

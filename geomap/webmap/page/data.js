@@ -27,7 +27,9 @@ export function classOf(status) {
 
 function statusClasses(codes, words) {
   const classes = [0, ...words.map(classOf)];
-  return Uint8Array.from(codes, (code) => classes[code]);
+  const found = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) found[i] = classes[codes[i]];
+  return found;
 }
 
 function offsets(lengths) {

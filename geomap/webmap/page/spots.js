@@ -40,45 +40,54 @@ function middle(areas) {
   return { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
 }
 
-/** Groups of spots nearer than `reach` pixels at a zoom; each stands where most events are. */
-function gather(model, scale, zoom, reach = 26) {
+/** Groups of spots whose glyphs would hide one another at a zoom; each stands where most events are. */
+function gather(model, scale, zoom) {
   const key = Math.round(zoom * 4);
   if (model.gathered.has(key)) return model.gathered.get(key);
   const groups = [];
   const grid = new Map();
   const order = [...model.total.keys()].filter((s) => s && model.at[s]).sort((a, b) => model.total[b] - model.total[a] || a - b);
   for (const s of order) {
-    const [x, y] = [model.at[s].x * scale, model.at[s].y * scale];
-    const wide = model.precision[s] >= COUNTRY;
-    const found = nearest(grid, x, y, reach, wide);
-    if (found) found.spots.push(s);
-    else {
-      const group = { x, y, at: model.at[s], spots: [s], wide };
-      groups.push(group);
-      const cell = cellOf(Math.floor(x / reach), Math.floor(y / reach));
-      if (!grid.has(cell)) grid.set(cell, []);
-      grid.get(cell).push(group);
+    const one = { x: model.at[s].x * scale, y: model.at[s].y * scale, at: model.at[s], n: model.total[s], spots: [s], wide: model.precision[s] >= COUNTRY };
+    const found = nearest(grid, one);
+    if (found) {
+      found.spots.push(s);
+      found.n += one.n;
+      continue;
     }
+    groups.push(one);
+    const cell = cellOf(Math.floor(one.x / CELL), Math.floor(one.y / CELL));
+    if (!grid.has(cell)) grid.set(cell, []);
+    grid.get(cell).push(one);
   }
   model.gathered.set(key, groups);
   return groups;
 }
 
+const NEAR = 26;
+const CELL = 42;
 const cellOf = (i, j) => i * 2 ** 26 + j;
 
-function nearest(grid, x, y, reach, wide) {
+/** The group that a spot belongs to: the nearest whose glyph its own would cover by a fifth. */
+function nearest(grid, { x, y, n, wide }) {
   let best = null;
-  let distance = reach * reach;
-  const [cx, cy] = [Math.floor(x / reach), Math.floor(y / reach)];
+  let least = Infinity;
+  const [cx, cy] = [Math.floor(x / CELL), Math.floor(y / CELL)];
   for (let i = cx - 1; i <= cx + 1; i += 1) {
     for (let j = cy - 1; j <= cy + 1; j += 1) {
       for (const group of grid.get(cellOf(i, j)) ?? []) {
-        const d = (group.x - x) ** 2 + (group.y - y) ** 2;
-        if (d < distance && group.wide === wide) [best, distance] = [group, d];
+        const d = Math.hypot(group.x - x, group.y - y);
+        const reach = Math.max(NEAR, 0.8 * (sizeOf(group.n, wide) + sizeOf(n, wide)));
+        if (d < reach && d < least && group.wide === wide) [best, least] = [group, d];
       }
     }
   }
   return best;
+}
+
+/** How large the glyph of some events is drawn. */
+function sizeOf(n, wide) {
+  return n <= 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), wide ? 13 : 26);
 }
 
 /** How many events a spot shows. */
@@ -118,7 +127,7 @@ function standing(groups, view, model, counts) {
     for (const s of spots) for (let k = 0; k < 3; k += 1) sums[k] += counts[s * 3 + k];
     const n = sums[0] + sums[1] + sums[2];
     if (!n) continue;
-    const own = n === 1 ? 6 : Math.min(9 + 2.6 * Math.log2(n), group.wide ? 13 : 26);
+    const own = sizeOf(n, group.wide);
     const badge = group.wide || (spots.length === 1 && model.areas[spots[0]].length > 0);
     found.push({ x, y, own, r: Math.max(own, 12), sums, spots, n, badge, wide: group.wide, at: group.at, name: model.names[spots[0]] });
   }
