@@ -73,7 +73,13 @@ def _is_verb(lemma: str) -> bool:
 
 def _is_silent(lemma: str) -> bool:
     """Whether the verb tells nothing; of a verb without a known base the ending goes first."""
-    bases = (lemma, lemma.removesuffix("ed"), lemma.removesuffix("d"), lemma.removesuffix("s"))
+    bases = (
+        lemma,
+        lemma.removesuffix("s"),
+        lemma.removesuffix("d"),
+        lemma.removesuffix("ed"),
+        lemma[:-3] if lemma.endswith("ed") else lemma,  # overlapped
+    )
     return not silent_verbs().isdisjoint(bases)
 
 

@@ -151,7 +151,9 @@ def _plain(parsed: Parsed, found: Sequence[Found]) -> Iterator[Found]:
         first, at = parsed.clauses[n].group
         if first and parsed.words[first - 1].tag in _SUBJECTLESS:
             continue  # "after varied experiences"
-        if event_words.is_idiom(parsed.words, at) or _is_postmodifier(parsed, n):
+        low, high = parsed.clauses[n].words
+        often = not status_cues.cues().habit.isdisjoint(parsed.lowers[low:high])
+        if often or event_words.is_idiom(parsed.words, at) or _is_postmodifier(parsed, n):
             continue
         finite = parsed.clauses[n].kind != "infinitive"
         named = finite and any(f.first < at for f in found)
