@@ -92,7 +92,9 @@ def of_place(place: Place, gazetteer: Atlas) -> dict[str, str]:
     """What a place of the base map is called in each view, and in each language."""
     found: dict[str, str] = {view: gazetteer.label(place.id, worldview=view) for view in VIEWS}
     found |= {
-        lang: " / ".join(word(place, part, lang) or part for part in _parts(place.title))
+        lang: " / ".join(
+            dict.fromkeys(word(place, part, lang) or part for part in _parts(place.title))
+        )
         for lang in languages()
     }
     return {key: name for key, name in found.items() if name != place.title}

@@ -13,7 +13,7 @@ export function rename(app) {
   const { spots, places, names } = data;
   const view = viewOf(app);
   const words = names?.words[say.lang] ?? {};
-  const spoken = (id, label) => label && label.split(" / ").map((part) => words[id]?.[part] ?? part).join(" / ");
+  const spoken = (id, label) => label && [...new Set(label.split(" / ").map((part) => words[id]?.[part] ?? part))].join(" / ");
   const other = names?.views[view];
   spots.label = spots.place_name.map((name, s) => spoken(spots.place_id[s], other?.spots[s] ?? name));
   for (const row of places.rows) row.label = spoken(row.place_id, other?.places[row.place_id] ?? row.name);
@@ -27,7 +27,7 @@ function written({ name, labels }, view, lang) {
   const spoken = labels[lang];
   if (!spoken || own === name) return spoken ?? own;
   const at = name.split(" / ").indexOf(own);
-  return at < 0 ? own : spoken.split(" / ")[at];
+  return at < 0 ? own : (spoken.split(" / ")[at] ?? spoken);
 }
 
 /** The other places that the words of an event can mean: id, name and country. */

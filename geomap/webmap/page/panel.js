@@ -129,7 +129,7 @@ function why(event, { say, place, above, readings }) {
   const basis = basisOf(event, say);
   const inWords = (text) => (text ? say("why_words", { words: text }) : null);
   fact(facts, say("why_date"), words("span", "", [basis, inWords(event.dateText), event.edtf].filter(Boolean).join("; ")));
-  if (event.place) fact(facts, say("why_place"), words("span", "", [event.placeLabel, inWords(event.placeText)].filter(Boolean).join("; ")));
+  if (event.place || event.placeText) fact(facts, say("why_place"), words("span", "", [event.placeLabel ?? say("no_place"), inWords(event.placeText)].filter(Boolean).join("; ")));
   if (above.length) fact(facts, say("why_in"), words("span", "", above.join(", ")));
   if (event.placeId) fact(facts, say("why_id"), words("code", "", event.placeId));
   const names = [...new Set((place?.names ?? []).map(([name]) => name))];
