@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap import edtf
-from geomap.link.dates import Dating, Owners, Running, date_frame, dates
+from geomap.link.dates import UNTIL, Dating, Owners, Running, date_frame, dates
 from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
 from geomap.link.places import place
@@ -28,6 +29,7 @@ __all__ = ["link"]
 _WEEK = timedelta(days=7)
 _REAL = ("occurred", "ongoing")
 _STATED = ("narrative", "heading")
+_PASSING = re.compile(r": (?:given|presupposed)")
 _AROUND_A_DATE = 4
 """Code points that a sentence may have beside a date and still be nothing else."""
 
@@ -92,7 +94,7 @@ def _linked(
         dated = [(f, d) for f, d in dated if _tells(text, f, d, gazetteer)]
         dated = [(f if _asserted(text, f, d, passage) else unplaced(f), d) for f, d in dated]
         yield from _consolidated(passage, dated)
-        running = _onward(running, passage, [dating for _, dating in dated])
+        running = _onward(running, passage, _told(dated))
         running = running._replace(places=last_places(passage, placed, gazetteer))
 
 
@@ -134,9 +136,13 @@ def _scheduled(
     the week before is meant.
     """
     last = edtf.bounds(published)[1]
-    first = edtf.bounds(dating.edtf)[0] if dating.timex is not None else None
-    if last is None or first is None or first <= last or frame.status not in _REAL:
+    first, end = edtf.bounds(dating.edtf) if dating.timex is not None else (None, None)
+    if last is None or first is None or frame.status not in _REAL:
         return frame, dating
+    if first <= last:
+        goes_on = dating.rule.endswith(UNTIL) and end is not None and end > last
+        main = replace(frame.main, status="ongoing") if goes_on else frame.main
+        return frame._replace(main=main), dating
     clause = passage.clause_at(frame.main.start)
     if clause is not None and clause.tense == "past":
         near = edtf.precision(dating.edtf) == "day" and first - last <= _WEEK
@@ -215,6 +221,12 @@ def _onward(running: Running, passage: Passage, datings: Sequence[Dating]) -> Ru
     if told:
         return running._replace(told=told[-1], paragraph=here.paragraph, heads=False)
     return running
+
+
+def _told(dated: Sequence[tuple[Frame, Dating]]) -> list[Dating]:
+    """The dates that a sentence tells of, without those of what it names in passing."""
+    telling = [d for f, d in dated if not _PASSING.search(f.main.rule)]
+    return telling or [d for _, d in dated]
 
 
 def _is_told(timex: Timex, passage: Passage) -> bool:

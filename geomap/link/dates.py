@@ -18,6 +18,9 @@ _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\
 _BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
 _DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
+_THE = re.compile(r"\bthe\s$", re.I)
+_NAMED = re.compile(r"[ -][A-Z][a-z]+\b(?! (?:of|in|at)\b)")
 _FOR = re.compile(
     r"\bfor\s+(?:the (?:last|past)\s+|more than\s+|about\s+|almost\s+|nearly\s+)?$", re.I
 )
@@ -38,6 +41,8 @@ _BACKGROUND = re.compile(
     re.I,
 )
 _GOES_ON = ("relative", "participle", "infinitive")
+UNTIL = ", and until"
+_OF_THE_WORD = "date of the word"
 _GIVEN = ": given"
 """In the rule of a trigger: it only says when the rest was."""
 _SETTLED = ("refused", "alleged")
@@ -79,7 +84,14 @@ class Running(NamedTuple):
 def dates(text: str, passage: Passage) -> Owners:
     """The usable dates of a passage, each with the word it stands before, if any."""
     usable = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
-    return {t: _owner(text, t, passage.triggers) for t in usable}
+    owners = {t: _owner(text, t, passage.triggers) for t in usable}
+    return {t: owner for t, owner in owners.items() if owner or not _is_name(text, t)}
+
+
+def _is_name(text: str, timex: Timex) -> bool:
+    """Whether a date is a part of a name: "the March 23 Movement"."""
+    led = _THE.search(text, max(0, timex.start - 5), timex.start)
+    return led is not None and _NAMED.match(text, timex.end) is not None
 
 
 def date_frame(
@@ -115,7 +127,7 @@ def _stated(
     plain = [t for t in free if not _vague(t)]
     given = [(t, o) for t, o in owners.items() if o and o is not main and _GIVEN in o.rule]
     return (
-        _first([frame.timex] if frame.timex else owned, "date of the word")
+        _first([frame.timex] if frame.timex else owned, _OF_THE_WORD)
         or _beside_place(text, frame, plain)
         or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
         or _by_given(text, given)
@@ -129,9 +141,14 @@ def _going_on(
 ) -> Dating:
     """What has been going on since a day lasts from then to the report."""
     timex, clause = dating.timex, passage.clause_at(frame.main.start)
-    if timex is None or clause is None or not (clause.perfect or clause.tense == "present"):
+    if timex is None or clause is None or dating.edtf is None or dating.rule == _OF_THE_WORD:
         return dating
-    low, today = edtf.bounds(dating.edtf)[0], edtf.bounds(published)[1]
+    today = edtf.bounds(published)[1]
+    if _UNTIL.search(text, max(0, timex.start - 12), timex.start):
+        return _ending(dating, today)
+    if not (clause.perfect or clause.tense == "present"):
+        return dating
+    low = edtf.bounds(dating.edtf)[0]
     if (
         low is None
         or dating.edtf is None
@@ -144,6 +161,17 @@ def _going_on(
     first = (dating.edtf or "").partition("/")[0]
     value, rule = f"{first}/{today or '..'}", f"{dating.rule}, and since"
     return dating._replace(edtf=value, rule=rule)
+
+
+def _ending(dating: Dating, today: date | None) -> Dating:
+    """What lasts until a day: from the report on if it is ahead, else from nobody says when."""
+    last = (dating.edtf or "").rpartition("/")[2]
+    high = edtf.bounds(last)[1] if last.strip(".[]") else None
+    if high is None or "[" in (dating.edtf or ""):
+        return dating
+    ahead = today is not None and high > today
+    value = f"{today}/{last}" if ahead else f"../{last}"
+    return dating._replace(edtf=value, rule=f"{dating.rule}{UNTIL}")
 
 
 def _lasting(text: str, frame: Frame, passage: Passage, published: str | None) -> Dating | None:
@@ -409,10 +437,20 @@ def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) ->
         return f"{low}/..", "no date: not before it was told"
     clause = passage.clause_at(frame.main.start)
     now = clause is not None and clause.tense == "present" and not clause.perfect
+    now = now or _opens_now(passage)
     lead = now or passage.sentence.paragraph <= _LEAD
     if frame.status not in _SETTLED and lead and not _BACKGROUND.search(text, *frame.clause):
         return f"[{low - _MOMENT}..{high}]", "no date: news of the moment"
     return f"../{high}", "no date: before it was told"
+
+
+def _opens_now(passage: Passage) -> bool:
+    """Whether a sentence opens with an event in the present tense, as headlines and digests do."""
+    if not passage.clauses or not passage.triggers:
+        return False
+    first, event = passage.clauses[0], passage.triggers[0]
+    told = not event.plain and first.start <= event.start < first.end
+    return told and first.tense == "present" and not first.perfect
 
 
 def _offered(frame: Frame, passage: Passage) -> bool:
