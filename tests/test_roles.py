@@ -172,6 +172,13 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("The summit in {Dorn} was focused on [Kelm].", "background"),
+        ("Rockets fell on [Kelm] at night.", "event-location"),
+        ("They fled as far as [Kelm].", "event-location"),
+        ("The authorities in {Norvia} and in [Sudmark] said nothing.", "metonym"),
+        ("In the south, [Norvia] helped to broker a truce.", "metonym"),
+        ("The rebels, who control [Kelm], denied it.", "background"),
+        ("In the war he was Commander-in-Chief in [Kelm].", "background"),
         (
             "They were evacuated to shelters in {Norvia}'s southern [Kelm] province.",
             "event-location",

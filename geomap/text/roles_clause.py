@@ -192,6 +192,9 @@ def has_only(site: Site) -> bool:
             start = site.row.start[k]
             told = any(_is_own(site, t, start) for t in site.triggers)
             told = told or any(is_reported_of(site, t) for t in site.triggers)
+            office = [site.row.word(n) for n in range(k + 1, site.governor.at)]
+            if word in _BE and not site.cues["title"].isdisjoint(office):
+                return not told
             return (word in _OWNED or word in _TELLING) and not told
     return False
 

@@ -165,7 +165,7 @@ def _included(site: Site) -> Decision | None:
 def _is_object(site: Site) -> bool:
     """Whether a verb has a government as its object: "to isolate Norvia"."""
     word, row, at = site.governor.word, site.row, site.governor.at
-    capital = site.mention.town  # what is done to a town is done there
+    capital = site.mention.town and site.after() != "to"  # what is done to a town is done there
     if not site.governs or capital or word in _PLACED_BY or word in site.cues["stative"]:
         return False
     if word in site.cues["putting"] or row.is_capital(at):

@@ -53,6 +53,7 @@ _FIGHTS = frozenset(
         "hostilities",
     )
 )
+_THERE = frozenset(("in", "at", "near", "around", "outside"))
 _PLACED = frozenset(("event-location", "proposed-location"))
 _KINDS_OF_POWER = frozenset(
     ("separatist", "rebel", "regional", "local", "federal", "interim", "transitional", "military")
@@ -140,6 +141,17 @@ def _paired(site: Site) -> Decision | None:
     if dashed and site.row.word(site.unit + 1) in site.cues["partners"]:
         return "metonym", f"side of the '{site.after()}'"
     return None
+
+
+def _repeated(site: Site) -> Decision | None:
+    """The preposition said again: "the authorities in Kelm and in Dorn"."""
+    row, at = site.row, site.governor.at
+    if site.governor.word not in _THERE or row.word(at - 1) not in ("and", "or"):
+        return None
+    decision = site.settled.get(at - 2)
+    if decision is None or decision[0] in ("demonym", "name-part") or "holds" in decision[1]:
+        return None
+    return decision[0], f"as the name before: {decision[1]}"
 
 
 def _compared(site: Site) -> Decision | None:
@@ -320,6 +332,7 @@ RULES: tuple[Callable[[Site], Decision | None], ...] = (
     _adjective,
     _paired,
     _listed,
+    _repeated,
     _compared,
     roles_relative.gapped,
     roles_party.linked,

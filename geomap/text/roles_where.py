@@ -26,6 +26,10 @@ _PERFECT = frozenset(("has", "have", "had"))
 _NOT = "not '"
 _NEARBY = 4
 _BREAKS = frozenset((",", "who", "which", "that", ";", "and", "as"))
+_KEEPING = frozenset(("control", "controls", "hold", "holds"))
+_FALLING = frozenset(
+    ("fell", "fall", "falls", "rained", "landed", "land", "dropped", "fire", "fired")
+)
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
@@ -212,6 +216,8 @@ def _by_head(site: Site, word: str) -> Decision | None:
 def _located(site: Site, word: str) -> Decision | None:
     if word == "to" and site.governs and roles_seat.is_posted(site):
         return "metonym", "sent 'to'"
+    if word == "on" and not site.governor.noun and not _is_upon(site):
+        return "background", "only 'on'"
     if word in ("to", "from", "over") and not _is_moved(site, word):
         if word == "to" and site.governs and _trigger(site) is not None:
             return "metonym", "addressed with 'to'"
@@ -223,6 +229,19 @@ def _is_over(site: Site) -> bool:
     """Whether the event it hangs on is only told as past: "after the round in Kelm"."""
     at = site.governor.at
     return any(site.row.word(k) in _PAST for k in (at - 3, at - 2))
+
+
+def _is_upon(site: Site) -> bool:
+    """Whether force or feet come "on" a place: not "a summit focused on Kelm"."""
+    known = site.cues["taken"] | site.cues["upheaval"] | site.cues["motion"] | _FALLING
+    at = site.governor.at
+    if site.after() in site.cues["place-noun"]:
+        return True  # "on a Kelm street"
+    if any(site.row.word(k) in known for k in (at - 1, at - 2)):
+        return True
+    low = site.row.start[max(0, at - 3)]
+    forces = [t for t in site.triggers if t.type in _FORCE and t.end > low]
+    return any(t.start < site.mention.start for t in forces)
 
 
 def _is_moved(site: Site, word: str) -> bool:
@@ -254,6 +273,8 @@ def _reached(site: Site) -> Decision:
     own = any(t.start <= site.row.start[at] < t.end for t in site.triggers)
     if not own and site.row.word(at - 1) in _INTENDED:
         return "proposed-location", f"object of '{site.row.word(at - 1)} {word}'"
+    if word in _KEEPING and not own:
+        return "background", f"in the hands of who '{word}' it"
     if not own and roles_clause.is_denied(site, at):
         return "background", f"{_NOT}{word}'"
     if not own and site.row.word(at - 1) in _PERFECT and roles_clause.is_past(word):

@@ -56,6 +56,7 @@ _WHOLES |= {"one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _POSSESSIVE = frozenset(("'s", "’s"))
 _BETWEEN = frozenset((",", ";", "of", "in", "(", ")"))
 _COMPOUND = frozenset(("outside", "inside"))
+_QUARTERS = frozenset(("north", "south", "east", "west"))
 _FRONT = 5
 _BE = frozenset(("was", "were", "is", "are", "has", "have", "had"))
 _NEW_CLAUSE = [",", "and"]
@@ -180,6 +181,8 @@ def governor(made: Row, i: int, *, cues: Cues, demonyms: AbstractSet[int]) -> Go
         first, j = previous, previous - 1
     if made.word(j) == "of" and made.word(j - 1) in _COMPOUND:
         j -= 1  # "outside of Kelm"
+    if made.word(j) == "as" and made.word(j - 1) == "far":
+        return Governor(word="to", at=j - 2, noun=noun, link=link, first=first)  # "as far as"
     word = made.low[j] if j >= 0 and made.mention[j] < 0 else ""
     return Governor(word=word, at=j, noun=noun, link=link, first=first)
 
@@ -229,6 +232,8 @@ def _steps(made: Row, j: int, noun: str) -> int:
 
 def _is_kind(made: Row, k: int, demonyms: AbstractSet[int]) -> bool:
     """Whether a noun says the kind of what follows: not that of "Kelm village", and no name."""
+    if made.word(k) in _QUARTERS and made.word(k + 1) == ",":
+        return False  # "in the south, Kelm fell"
     named = made.is_mention(k - 1) and made.mention[k - 1] not in demonyms
     if named and made.word(k - 2) not in _ARTICLES:
         return False
