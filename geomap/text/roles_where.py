@@ -28,7 +28,21 @@ _NEARBY = 4
 _BREAKS = frozenset((",", "who", "which", "that", ";", "and", "as"))
 _KEEPING = frozenset(("control", "controls", "hold", "holds"))
 _FALLING = frozenset(
-    ("fell", "fall", "falls", "rained", "landed", "land", "dropped", "fire", "fired")
+    (
+        "fell",
+        "fall",
+        "falls",
+        "rained",
+        "raining",
+        "falling",
+        "landing",
+        "firing",
+        "landed",
+        "land",
+        "dropped",
+        "fire",
+        "fired",
+    )
 )
 _EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
