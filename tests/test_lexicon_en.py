@@ -144,16 +144,20 @@ def test_cue_of_what_is_no_event(table):
         )
 
 
-def test_cue_that_sets_a_noun_aside():
-    def reached(example):
-        place = example.index("(")
-        text, start, _ = marked(example.replace("(", "").replace(")", ""))
-        [trigger] = [t for t in read(text) if t.start == start]
-        return place - 2 < trigger.clause[1]
+def in_its_words(example):
+    """Whether what stands in (parentheses) lies within the words that tell of the event."""
+    aside = example.index("(")
+    text, start, _ = marked(example.replace("(", "").replace(")", ""))
+    [trigger] = [t for t in read(text) if t.start == start]
+    low, high = trigger.clause
+    return low <= aside and aside - 2 * (aside > start) < high
 
-    for row in _lexicon.read("cues")["aside"]:
-        assert not any(map(reached, row["examples"]))
-        assert all(map(reached, row["counterexamples"]))
+
+@pytest.mark.parametrize("table", ["aside", "comment"])
+def test_cue_that_sets_a_noun_aside(table):
+    for row in _lexicon.read("cues")[table]:
+        assert not any(map(in_its_words, row["examples"]))
+        assert all(map(in_its_words, row["counterexamples"]))
 
 
 def test_speech_cue():

@@ -34,7 +34,7 @@ def of_noun(parsed: Parsed, n: int, i: int) -> Reading:
     words = parsed.words
     if parsed.readings[n].rule == "habit":
         return parsed.readings[n]
-    left = _phrase_start(words, i)
+    left = phrase_start(words, i)
     own = _modified(words, left, i) or _modified_after(words, i)
     if own is not None and own.status == "refused":
         return own
@@ -55,7 +55,7 @@ def is_background(words: Sequence[Token], i: int, *, agreed: bool) -> bool:
 
     `agreed` is for nouns of agreement, which other things follow from.
     """
-    left = _phrase_start(words, i)
+    left = phrase_start(words, i)
     before = tuple(w.lower for w in words[max(0, left - 2) : left])
     if len(before) == 2 and before[1] in ("of", "about", "on"):
         named = words[left - 2].text  # "the day of the attack", but "Victory Day", "Day of"
@@ -72,7 +72,7 @@ def link_before(words: Sequence[Token], i: int) -> Token | None:
     """
     at = i
     for _ in range(_CHAIN):
-        left = _phrase_start(words, at)
+        left = phrase_start(words, at)
         link = words[left - 1] if left else None
         if link is None or link.tag not in ("prep", "sub", "to"):
             return None
@@ -90,7 +90,8 @@ def _opens_clause(parsed: Parsed, n: int, i: int, left: int) -> bool:
     return parsed.words[left - 1].tag == "sub" and ahead
 
 
-def _phrase_start(words: Sequence[Token], i: int) -> int:
+def phrase_start(words: Sequence[Token], i: int) -> int:
+    """The first token of the noun phrase that the noun at token `i` ends."""
     left = i
     while left and i - left < 7 and words[left - 1].tag in _PHRASE:
         left -= 1

@@ -20,13 +20,13 @@ def speaker(parsed: Parsed, n: int) -> str | None:
     reach = 4 if clauses[n].quoted else 1
     for m in (*range(n - 1, max(-1, n - 5), -1), *range(n + 1, min(len(clauses), n + 1 + reach))):
         if clauses[m].lemma in cues().speech:
-            name = _subject(parsed.words, clauses[m])
+            name = subject(parsed.words, clauses[m])
             if name is not None:
                 return name
     return _according(parsed.words) if "according" in parsed.lowers else None
 
 
-def _subject(words: Sequence[Token], clause: Clause) -> str | None:
+def subject(words: Sequence[Token], clause: Clause) -> str | None:
     """The names right before the verb group; those before an apposition; those after the verb."""
     low, first = clause.words[0], clause.group[0]
     if first > low and words[first - 1].tag == "conj":

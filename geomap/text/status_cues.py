@@ -53,6 +53,7 @@ class Cues:
     naming: frozenset[str]
     attending: frozenset[str]
     preventing: frozenset[str]
+    comment: frozenset[str]
 
 
 @cache
@@ -101,6 +102,7 @@ def cues() -> Cues:
         naming=listed("naming", "verbs"),
         attending=listed("attending", "verbs"),
         preventing=listed("preventing", "verbs"),
+        comment=listed("comment", "verbs"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),

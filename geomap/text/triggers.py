@@ -213,6 +213,9 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
     if lexeme.project and lexeme.pos == "noun" and reading.rule == "presupposed":
         status = factuality.weaker(status, "proposed")
     start, end = words[found.first].start, words[found.last].end
+    told_of = _is_commented(clause, found)
+    low = factuality_nouns.phrase_start(words, found.first) if told_of else clause.words[0]
+    said_by = speakers.speaker(parsed, n)
     return Trigger(
         start=start,
         end=end,
@@ -220,12 +223,19 @@ def _draft(text: str, parsed: Parsed, found: Found, sentence: Sentence) -> Trigg
         lemma=found.lemma or lexeme.lemma,
         type=lexeme.type,
         status=status,
-        clause=(clause.start, _reach(parsed, clause, found)),
+        clause=(words[low].start, _reach(parsed, clause, found)),
         sentence=(sentence.start, sentence.end),
-        speaker=speakers.speaker(parsed, n),
+        speaker=speakers.subject(words, clause) or said_by if told_of else said_by,
         rule=f"{found.lemma or lexeme.lemma}/{lexeme.pos}: {reading.rule}",
         plain=found.lemma is not None,
     )
+
+
+def _is_commented(clause: Clause, found: Found) -> bool:
+    """On Friday he condemned the attack: the day is that of the words, not of the attack."""
+    if found.lexeme.pos != "noun" or clause.verb is None or found.first <= clause.group[1]:
+        return False
+    return clause.lemma in status_cues.cues().comment
 
 
 def _is_a_name(parsed: Parsed, clause: Clause, noun: int) -> bool:
