@@ -181,7 +181,7 @@ def with_territories(rows: list[Row], packages: Path, report: Report) -> None:
 def with_subdivisions(rows: list[Row], packages: Path, report: Report) -> None:
     """Names of provinces and districts, by ISO 3166-2 and CLDR."""
     english = json.loads((packages / SUBDIVISIONS).read_bytes())
-    told = dict(_leaves(english))
+    told = dict(leaves(english))
     listed = json.loads((packages / ISO).read_bytes())["3166-2"]
     units = [unit for unit in listed if unit["code"][:2] in ("AZ", "AM")]
     for row in rows:
@@ -274,10 +274,10 @@ def _code(own: Row, units: list[Row]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _leaves(value: Row) -> Iterator[tuple[str, str]]:
+def leaves(value: Row) -> Iterator[tuple[str, str]]:
     for key, inner in value.items():
         if isinstance(inner, dict):
-            yield from _leaves(inner)
+            yield from leaves(inner)
         else:
             yield key, inner
 

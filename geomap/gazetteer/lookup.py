@@ -107,10 +107,6 @@ class Gazetteer:
         self._parents = lru_cache(_REMEMBERED)(self._found_parents)
         self._by_key: dict[str, list[tuple[str, int]]] = {}
         self._children: dict[str, list[tuple[str, str | None]]] = {}
-        for place_id, feature in read.places.raw.items():
-            for parent in feature["properties"].get("parents", ()):
-                child = (place_id, parent.get("valid"))
-                self._children.setdefault(parent["id"], []).append(child)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _loaded_once, (self._folders, self._worldview, _changed(self._folders))
@@ -275,7 +271,8 @@ class Gazetteer:
         place = self._place(place_id)
         if place.members:
             return tuple(self._place(member) for member in place.members)
-        inside = {child for child, valid in self._children.get(place_id, ()) if in_force(valid, at)}
+        lying = self._by_parent().get(place_id, ())
+        inside = {child for child, valid in lying if in_force(valid, at)}
         return tuple(self._place(child) for child in sorted(inside))
 
     def footprint(self, place_id: str, *, at: str | None = None) -> dict[str, Any] | None:
@@ -335,6 +332,15 @@ class Gazetteer:
             return self._rows.places[place_id]
         except KeyError:
             raise GazetteerError(f"the gazetteer has no place {place_id!r}") from None
+
+    def _by_parent(self) -> dict[str, list[tuple[str, str | None]]]:
+        """What lay directly in a place, with the time it did."""
+        if not self._children:
+            for place_id, feature in self._rows.places.raw.items():
+                for parent in feature["properties"].get("parents", ()):
+                    child = (place_id, parent.get("valid"))
+                    self._children.setdefault(parent["id"], []).append(child)
+        return self._children
 
     def _index(self) -> dict[str, list[tuple[str, int]]]:
         """Place id and number of the name, by folded name."""
