@@ -62,7 +62,7 @@ def write_page(
     ExportError
         If the file cannot be written.
     """
-    titles = {one: title or title_of(events, one) for one in assets.languages()}
+    titles = dict.fromkeys(assets.languages(), title) if title else _titles(events)
     title = titles.get(language, titles["en"])
     map_ = offline_map()
     under = outlines.shipped(gazetteer) if basemap is None else basemap
@@ -79,17 +79,25 @@ def title_of(events: pd.DataFrame, language: str = "en") -> str:
     >>> title_of(pd.DataFrame({"evidence": [[{"document": "a"}]], "start_date": ["1988-02-20"]}))
     'What 1 reports tell, 1988'
     """
+    return _titles(events)[language]
+
+
+def _titles(events: pd.DataFrame) -> dict[str, str]:
+    """The title in every language of the interface."""
+    reports = len(
+        {one.get("document") for row in events.get("evidence", []) for one in parsed(row)}
+    )
+    days = events["start_date"].dropna().astype(str) if "start_date" in events else pd.Series()
+    found = sorted(days.str[:4]) if len(days) else []
     words = json.loads(assets.strings())
-    table = words.get(language, words["en"])
-    told = [one for row in events.get("evidence", []) for one in parsed(row)]
-    reports = len({one.get("document") for one in told})
-    found = sorted(str(day)[:4] for day in events.get("start_date", []) if pd.notna(day))
     if not reports or not found:
-        return str(table["events"])
+        return {one: str(table["events"]) for one, table in words.items()}
     # one early date that a report recalls does not make a century of the title
     first, last = found[len(found) // 100], found[-1 - len(found) // 100]
     years = first if first == last else f"{first}–{last}"
-    return str(table["title_auto"]).format(n=reports, years=years)
+    return {
+        one: str(table["title_auto"]).format(n=reports, years=years) for one, table in words.items()
+    }
 
 
 def save(map_: folium.Map, path: Path, *, title: str, language: str = "en") -> None:
