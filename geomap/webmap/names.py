@@ -90,7 +90,8 @@ def languages() -> list[str]:
 
 def of_place(place: Place, gazetteer: Atlas) -> dict[str, str]:
     """What a place of the base map is called in each view, and in each language."""
-    found: dict[str, str] = {view: gazetteer.label(place.id, worldview=view) for view in VIEWS}
+    contested = VIEWS if " / " in place.title else ()
+    found: dict[str, str] = {one: gazetteer.label(place.id, worldview=one) for one in contested}
     found |= {
         lang: " / ".join(
             dict.fromkeys(word(place, part, lang) or part for part in _parts(place.title))
