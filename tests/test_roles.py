@@ -172,6 +172,13 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("The headquarters in [Kelm] was shelled last month.", "event-location"),
+        (
+            "Tanks stood in {Dorn}, far from {Umbar}, and the port of [Kelm] had been bombed.",
+            "event-location",
+        ),
+        ("They overran a base in the {Kelm} region of southern [Norvia].", "background"),
+        ("They have not brought a single man home to [Kelm].", "background"),
         ("The summit in {Dorn} was focused on [Kelm].", "background"),
         ("Rockets fell on [Kelm] at night.", "event-location"),
         ("They fled as far as [Kelm].", "event-location"),

@@ -191,6 +191,8 @@ def has_only(site: Site) -> bool:
         if is_verb(word) or word in site.cues["stative"]:
             start = site.row.start[k]
             told = any(_is_own(site, t, start) for t in site.triggers)
+            if is_denied(site, k) and not told:
+                return True
             told = told or any(is_reported_of(site, t) for t in site.triggers)
             office = [site.row.word(n) for n in range(k + 1, site.governor.at)]
             if word in _BE and not site.cues["title"].isdisjoint(office):

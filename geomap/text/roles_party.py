@@ -193,7 +193,8 @@ def _is_handed(site: Site) -> bool:
     at, row = site.governor.at, site.row
     reach = 12 if site.governor.word == "to" else 3
     for k in range(max(0, at - reach), at):
-        if row.word(k) in site.cues["handed"]:
+        moves = (row.word(n) in site.cues["motion"] for n in range(k + 1, at))
+        if row.word(k) in site.cues["handed"] and not any(moves):
             moved = row.word(k) in _RETURNED and k == at - 1 and site.after() not in _GIFTS
             if not moved or row.word(k - 1) in _PASSIVE:
                 return True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Decision = tuple[Role, str]
 
 _LONGEST_LIST = 40
+_BE = frozenset(("was", "were", "is", "are", "has", "have", "had"))
 _QUALITIES = ("ic", "al", "held", "controlled", "occupied", "run", "led", "ous")
 _QUARTERS = frozenset(("north", "south", "east", "west"))
 _JOINING = frozenset(("and", "or", "nor"))
@@ -62,8 +63,10 @@ class Site(NamedTuple):
     def is_subject(self) -> bool:
         """Whether it opens a clause: nothing governs it and a word follows that may be a verb."""
         word = self.governor.word
+        if not word and self.governor.at >= 0 and self.governor.noun:
+            return False  # "the Kelm region of Norvia"
         if self.governor.noun and word not in _OPENERS and word != "that":
-            return False
+            return word == "and" and self.row.word(self.past_list()) in _BE
         if word in _OPENERS or word in self.cues["clause-opener"] or word in self.cues["when"]:
             return True
         return word.isdecimal()

@@ -84,6 +84,8 @@ def _contained(site: Site) -> Decision | None:
     governor = site.governor
     if governor.link == "within":
         return "background", "holds the place before it"
+    if not governor.word and governor.noun and governor.at in site.settled:
+        return "background", "holds the place before it"
     at = governor.at - 1
     if site.row.word(at) in site.cues["place-noun"]:
         at -= 1

@@ -125,6 +125,15 @@ def _told(site: Site) -> Decision | None:
     return "event-location" if said == "happened" else "proposed-location", "a clause about it"
 
 
+def _is_hit_next(site: Site) -> bool:
+    """Whether the place ends the subject of a passive: "a house in Kelm was shelled"."""
+    past, row = site.past_list(), site.row
+    if row.word(past) not in ("was", "were") or past + 1 >= len(row.start):
+        return False
+    low, high = row.start[past], row.start[min(past + 3, len(row.start) - 1)]
+    return any(low < t.start <= high for t in site.triggers)
+
+
 def _is_near(site: Site) -> bool:
     """Whether nothing but a few words stands between the event and the place."""
     trigger = _trigger(site)
@@ -146,7 +155,8 @@ def is_event(site: Site, k: int) -> bool:
 
 def _is_direct(site: Site) -> bool:
     """Whether the place itself is what is struck, taken or reached: that needs no weighing."""
-    if site.head in site.cues["taken"] or is_event(site, site.governor.at - 1):
+    event = is_event(site, site.governor.at - 1) or _is_hit_next(site)
+    if event or site.head in site.cues["taken"]:
         return True
     known = site.mention.kind != "unknown"
     return known and (site.governor.word in site.cues["reached"] or not site.is_locative)
