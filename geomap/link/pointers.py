@@ -25,7 +25,7 @@ _IT = re.compile(r"\s(?:back\s)?it\b")
 _AFAR = re.compile(
     r"\b(?:(?:tele)?phone[ds]?|call(?:ed)?|video|online|letter|remote(?:ly)?)\b", re.I
 )
-_COUNTRY, _REACH, _LEAD = 6, 60, 2
+_COUNTRY, _REACH, _OPENING, _LEAD = 6, 60, 12, 2
 _TOLD = ("occurred", "ongoing", "planned")
 
 
@@ -50,11 +50,15 @@ def point_back(text: str, passage: Passage, frame: Frame, told: Sequence[Toponym
 
 
 def _there(text: str, frame: Frame) -> int | None:
+    """Where "there" stands after the verb, or before all else in the clause."""
     low, high = frame.clause
-    for found in _THERE.finditer(text, low, min(high, frame.main.end + _REACH)):
-        if found.start() >= frame.main.end or not text[low : found.start()].strip(' \n,"“'):
-            return found.start()
-    return None
+    end = frame.main.end
+    found = _THERE.search(text, end, min(high, end + _REACH)) or _THERE.search(
+        text, low, min(low + _OPENING, end)
+    )
+    if found is None or (found.start() < end and text[low : found.start()].strip(' \n,"“')):
+        return None
+    return found.start()
 
 
 def _is_place(toponym: Toponym) -> bool:
