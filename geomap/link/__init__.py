@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +17,7 @@ from geomap.link.places import place
 from geomap.link.pointers import at_dateline, dateline_of, last_places, point_back
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced
 from geomap.link.telling import Linked, tell
-from geomap.model import Document, EventMention, Timex, Toponym, Trigger
+from geomap.model import Document, EventMention, Match, NamedEvent, Timex, Toponym, Trigger
 from geomap.text import factuality
 from geomap.text.clauses import Clause
 from geomap.text.sentences import Sentence
@@ -73,13 +74,16 @@ def _linked(
     document: Document, laid_out: Sequence[Passage], gazetteer: Gazetteer, named: Named
 ) -> Iterator[Linked]:
     text, running = document.text, Running()
+    named = sorted(named, key=_start)
+    starts = [match.start for match, _ in named]
     for passage in laid_out:
         if passage.sentence.kind == "leftover":
             continue
         if passage.sentence.kind == "heading":
             running = Running(heading=_heading_date(text, passage.timexes, document.published))
         placed = place(text, passage, frames(passage.triggers), gazetteer)
-        placed = [place_by_name(text, f, named, passage.timexes) for f in placed]
+        low, high = (bisect_left(starts, at) for at in _span(passage))
+        placed = [place_by_name(text, f, named[low:high], passage.timexes) for f in placed]
         placed = [point_back(text, passage, f, running.places) for f in placed]
         dateline = running.dateline or dateline_of(passage)
         running = running._replace(dateline=dateline)
@@ -96,6 +100,14 @@ def _linked(
         yield from _consolidated(passage, dated)
         running = _onward(running, passage, _told(dated))
         running = running._replace(places=last_places(passage, placed, gazetteer))
+
+
+def _start(named: tuple[Match, NamedEvent]) -> int:
+    return named[0].start
+
+
+def _span(passage: Passage) -> tuple[int, int]:
+    return passage.sentence.start, passage.sentence.end
 
 
 def _tells(text: str, frame: Frame, dating: Dating, gazetteer: Gazetteer) -> bool:
