@@ -162,7 +162,8 @@ def _as_offer(text: str, run: _Run, frames: Sequence[Frame], gazetteer: Gazettee
     """A proposed place in a sentence where all the rest happened: an offer of its own."""
     if run[0].role != "proposed-location" or any(f.status in _UNREAL for f in frames):
         return []
-    near = min(frames, key=lambda f: _distance(f, run[0].start), default=None)
+    here = [f for f in frames if f.clause[0] <= run[0].start < f.clause[1]]
+    near = min(here, key=lambda f: _distance(f, run[0].start), default=None)
     if near is None or near.main.plain or not fits(text, run[0], near.main, gazetteer):
         return []
     main = replace(near.main, status="proposed", rule="the place is a proposed one")
@@ -195,7 +196,14 @@ def _governor(
     text: str, passage: Passage, run: _Run, frames: Sequence[Frame]
 ) -> tuple[Frame, str] | None:
     at, proposed = run[0].start, run[0].role == "proposed-location"
-    fitting = [f for f in frames if not proposed or f.status in _UNREAL or f.main.type == "REJECT"]
+    fitting = [
+        f
+        for f in frames
+        if not proposed
+        or f.status in _UNREAL
+        or f.main.type == "REJECT"
+        or _is_aimed_at(at, f, passage)
+    ]
     near = [
         f
         for f in fitting
@@ -211,6 +219,13 @@ def _governor(
         if not passage.describes_noun(text, at, frame.main):
             return frame, "place in the sentence"
     return None
+
+
+def _is_aimed_at(at: int, frame: Frame, passage: Passage) -> bool:
+    """Whether a place is what an attack aims at: "launched an offensive to capture Dorn"."""
+    clause = passage.clause_at(at)
+    aim = clause is not None and clause.kind == "infinitive" and frame.main.end <= clause.start
+    return aim and frame.main.type == "ASSAULT" and frame.clause[0] <= at < frame.clause[1]
 
 
 def _is_own_of_given(text: str, at: int, frame: Frame) -> bool:

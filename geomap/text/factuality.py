@@ -261,15 +261,14 @@ def _of_governing_noun(parsed: Parsed, at: int, own: Reading) -> Reading:
         return Reading(status="refused", rule=f"no {own.rule}", polarity="negated")
     m = next((m for m, c in enumerate(parsed.clauses) if c.verb and c.group[1] == left - 1), None)
     outer = cue_at(words, left - 1, cues().over_phrase) if m is not None else None
+    rule = f"{words[left - 1].lower} {own.rule}" if outer is not None else f"{own.rule}, its fate"
     if outer is None:
         outer = _accusing(parsed, left) or _fate(parsed, at)
     if words[at].lower in cues().attempt and outer is None:
         return own._replace(polarity="attempt")
     if outer is None or outer == "occurred":
         return own
-    return own._replace(
-        status=weaker(outer, own.status), rule=f"{words[left - 1].lower} {own.rule}"
-    )
+    return own._replace(status=weaker(outer, own.status), rule=rule)
 
 
 def _accusing(parsed: Parsed, left: int) -> Status | None:
