@@ -10,9 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap import edtf
-from geomap.link.dates import UNTIL, Dating, Owners, Running, date_frame, dates
+from geomap.link.dates import date_frame
+from geomap.link.dating import UNTIL, Dating, Owners, Running
 from geomap.link.fitting import rank, stands_at
 from geomap.link.named import Named, place_by_name
+from geomap.link.owners import dates
 from geomap.link.places import place
 from geomap.link.pointers import at_dateline, dateline_of, last_places, point_back
 from geomap.link.scene import AHEAD, Frame, Passage, frames, one_place_each, passages, unplaced

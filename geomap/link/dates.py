@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from geomap import edtf
+from geomap.link.dating import OF_THE_WORD, UNDATED, Dating, Owners, Running
+from geomap.link.lasting import going_on, lasting
 from geomap.link.scene import AHEAD, PINNED, Frame, Passage
-from geomap.model import Basis, Timex, Toponym, Trigger
+from geomap.model import Basis, Timex, Trigger
 from geomap.text import factuality
 
 _OPENER = re.compile(r"\s*(?P<word>after|following|since|before|until|prior to)\b", re.I)
-_BESIDE = re.compile(r"(?:[ \-–—\xa0]+[\w’'\-]+){0,3}[ \-–—\xa0]+")
-_DETERMINER = re.compile(r"(?:\b(?:the|an?|this|that|its|their|his|her)|[’']s)\s+$", re.I)
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.I)
-_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
-_THE = re.compile(r"\bthe\s$", re.I)
-_NAMED = re.compile(r"[ -][A-Z][a-z]+\b(?! (?:of|in|at)\b)")
-_FOR = re.compile(
-    r"\bfor\s+(?:the (?:last|past)\s+|more than\s+|about\s+|almost\s+|nearly\s+)?$", re.I
-)
-_LENGTH = re.compile(r"P(?P<number>\d{1,2})(?P<unit>[DW])")
-_OF = re.compile(r"\sof\s(?:the\s)?")
-_PREPOSITION = re.compile(r"\b(?:on|in|by|at|since|of|from|until)\s+$", re.I)
 _NEXT_TO = re.compile(
     r"(?:\s*\([^()]{1,30}\))?"
     r"(?:[\s,(]*(?:(?:on|in|at|of|during|from|since|the)\b\s*)*|\s(?:by|till|until)\s(?:the\s)?)",
@@ -41,57 +28,12 @@ _BACKGROUND = re.compile(
     re.I,
 )
 _GOES_ON = ("relative", "participle", "infinitive")
-UNTIL = ", and until"
-_OF_THE_WORD = "date of the word"
 _GIVEN = ": given"
 """In the rule of a trigger: it only says when the rest was."""
 _SETTLED = ("refused", "alleged")
 _LEAD = 2
 """The first paragraphs, which tell the news."""
 _MOMENT = timedelta(days=2)
-
-
-Owners = dict[Timex, Trigger | None]
-
-
-class Dating(NamedTuple):
-    """A date with its basis, the words it came from and the rule that chose them."""
-
-    edtf: str | None
-    basis: Basis
-    timex: Timex | None = None
-    rule: str = ""
-
-
-UNDATED = Dating(edtf=None, basis="none", rule="no date in reach")
-
-
-class Running(NamedTuple):
-    """What the narrative has said so far: the section's date, the last date and place told."""
-
-    heading: Timex | None = None
-    told: Timex | None = None
-    paragraph: int = -1
-    """Where `told` was told."""
-    heads: bool = False
-    """Whether `told` stands alone before the paragraph: "3 May. Crowds gather ..."."""
-    places: tuple[Toponym, ...] = ()
-    """Those that the sentence before told of."""
-    dateline: Toponym | None = None
-    """Where the report was filed."""
-
-
-def dates(text: str, passage: Passage) -> Owners:
-    """The usable dates of a passage, each with the word it stands before, if any."""
-    usable = [t for t in passage.timexes if t.edtf is not None and t.type in ("DATE", "TIME")]
-    owners = {t: _owner(text, t, passage.triggers) for t in usable}
-    return {t: owner for t, owner in owners.items() if owner or not _is_name(text, t)}
-
-
-def _is_name(text: str, timex: Timex) -> bool:
-    """Whether a date is a part of a name: "the March 23 Movement"."""
-    led = _THE.search(text, max(0, timex.start - 5), timex.start)
-    return led is not None and _NAMED.match(text, timex.end) is not None
 
 
 def date_frame(
@@ -105,12 +47,12 @@ def date_frame(
 ) -> Dating:
     """The date of `frame`, from the nearest words that give one, else from the document.
 
-    `owners` are those of the passage, from `dates`.
+    `owners` are those of the passage, from `geomap.link.owners`.
     """
     stated = _stated(text, passage, frame, published, owners) if owners or frame.timex else None
     return (
-        (_going_on(text, stated, frame, passage, published) if stated else None)
-        or _lasting(text, frame, passage, published)
+        (going_on(text, stated, frame, passage, published) if stated else None)
+        or lasting(text, frame, passage, published)
         or _in_narrative(text, frame, running, passage)
         or _of_document(text, frame, published, passage)
     )
@@ -127,67 +69,13 @@ def _stated(
     plain = [t for t in free if not _vague(t)]
     given = [(t, o) for t, o in owners.items() if o and o is not main and _GIVEN in o.rule]
     return (
-        _first([frame.timex] if frame.timex else owned, _OF_THE_WORD)
+        _first([frame.timex] if frame.timex else owned, OF_THE_WORD)
         or _beside_place(text, frame, plain)
         or _in_clause(frame, [t for t in plain if not _leads_on(text, t, passage)], passage)
         or _by_given(text, given)
         or _in_sentence(text, frame, _by_then(frame, plain, published), passage)
         or _in_clause(frame, free, passage)
     )
-
-
-def _going_on(
-    text: str, dating: Dating, frame: Frame, passage: Passage, published: str | None
-) -> Dating:
-    """What has been going on since a day lasts from then to the report."""
-    timex, clause = dating.timex, passage.clause_at(frame.main.start)
-    if timex is None or clause is None or dating.edtf is None or dating.rule == _OF_THE_WORD:
-        return dating
-    today = edtf.bounds(published)[1]
-    if _UNTIL.search(text, max(0, timex.start - 12), timex.start):
-        return _ending(dating, today)
-    if not (clause.perfect or clause.tense == "present"):
-        return dating
-    low = edtf.bounds(dating.edtf)[0]
-    if (
-        low is None
-        or dating.edtf is None
-        or dating.edtf[0] in "[."
-        or not _SINCE.search(text, max(0, timex.start - 12), timex.start)
-    ):
-        return dating
-    if today is not None and today < low:
-        return dating
-    first = (dating.edtf or "").partition("/")[0]
-    value, rule = f"{first}/{today or '..'}", f"{dating.rule}, and since"
-    return dating._replace(edtf=value, rule=rule)
-
-
-def _ending(dating: Dating, today: date | None) -> Dating:
-    """What lasts until a day: from the report on if it is ahead, else from nobody says when."""
-    last = (dating.edtf or "").rpartition("/")[2]
-    high = edtf.bounds(last)[1] if last.strip(".[]") else None
-    if high is None or "[" in (dating.edtf or ""):
-        return dating
-    ahead = today is not None and high > today
-    value = f"{today}/{last}" if ahead else f"../{last}"
-    return dating._replace(edtf=value, rule=f"{dating.rule}{UNTIL}")
-
-
-def _lasting(text: str, frame: Frame, passage: Passage, published: str | None) -> Dating | None:
-    """What "has raged for two weeks" lasts from then to the report."""
-    low, today = edtf.bounds(published)
-    clause = passage.clause_at(frame.main.start)
-    if today is None or low != today or clause is None or not clause.perfect:
-        return None
-    for timex in passage.timexes:
-        length = _LENGTH.fullmatch(timex.value or "") if timex.type == "DURATION" else None
-        inside = frame.clause[0] <= timex.start < frame.clause[1]
-        if length and inside and _FOR.search(text, max(0, timex.start - 16), timex.start):
-            days = int(length["number"]) * (7 if length["unit"] == "W" else 1)
-            value = f"{today - timedelta(days)}/{today}"
-            return Dating(edtf=value, basis="document-date", timex=timex, rule="how long it lasts")
-    return None
 
 
 def _by_given(text: str, given: Sequence[tuple[Timex, Trigger]]) -> Dating | None:
@@ -219,24 +107,6 @@ def _vague(timex: Timex) -> bool:
 def _of(timex: Timex, rule: str, *, value: str | None = None) -> Dating:
     basis: Basis = timex.anchor if timex.anchor != "none" else "explicit"
     return Dating(edtf=value or timex.edtf, basis=basis, timex=timex, rule=rule)
-
-
-def _owner(text: str, timex: Timex, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The noun that a date stands with: "the November 10 peace deal", "the deal of May 9"."""
-    for trigger in triggers:
-        if "/noun" in trigger.rule and _OF.fullmatch(text, trigger.end, timex.start):
-            return trigger
-    first = bisect_right(triggers, timex.end, key=lambda t: t.start)
-    for trigger in itertools.takewhile(lambda t: t.start - timex.end <= 40, triggers[first:]):
-        if "/verb" in trigger.rule:
-            continue
-        beside = trigger.start - timex.end == 1 and not _PREPOSITION.search(
-            text, max(0, timex.start - 8), timex.start
-        )
-        led = _DETERMINER.search(text, max(0, timex.start - 8), timex.start)
-        if beside or (led and _BESIDE.fullmatch(text, timex.end, trigger.start)):
-            return trigger
-    return None
 
 
 def _beside_place(text: str, frame: Frame, usable: Sequence[Timex]) -> Dating | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap import edtf
 from geomap.link.actors import actors
-from geomap.link.dates import Dating
+from geomap.link.dating import Dating
 from geomap.link.labels import label
 from geomap.link.scene import Frame, Passage
 from geomap.model import Document, EventMention, Mark, Toponym
