@@ -25,7 +25,6 @@ _THAT = re.compile(r"(?<!\band )\bthat\b", re.I)
 _BACKGROUND = re.compile(
     r"\b(?:had|previously|formerly|once|earlier|in the past|long ago|historically|repeatedly"
     r"|for (?:years|decades|centuries)|over the years)\b",
-    re.I,
 )
 _GOES_ON = ("relative", "participle", "infinitive")
 _GIVEN = ": given"
@@ -287,10 +286,18 @@ def _from_then(told: Timex, frame: Frame) -> Dating:
 
 def _goes_back(text: str, frame: Frame) -> bool:
     """Whether the clause leaves the narrative's time; "had" in reported speech does not."""
-    back = _BACKGROUND.search(text, *frame.clause)
+    back = _background(text, frame)
+    if back != "had":
+        return bool(back)
     low = frame.clause[0]
-    reported = frame.main.speaker is not None or _THAT.search(text, max(0, low - 6), low + 6)
-    return back is not None and (back.group().lower() != "had" or not reported)
+    return frame.main.speaker is None and not _THAT.search(text, max(0, low - 6), low + 6)
+
+
+def _background(text: str, frame: Frame) -> str:
+    """The words of the clause that tell of earlier times, or nothing."""
+    low, high = frame.clause
+    found = _BACKGROUND.search(text[low:high].lower())  # a search without case is twice as slow
+    return found.group() if found else ""
 
 
 def _of_document(text: str, frame: Frame, published: str | None, passage: Passage) -> Dating:
@@ -309,7 +316,7 @@ def _around(low: date, high: date, text: str, frame: Frame, passage: Passage) ->
     now = clause is not None and clause.tense == "present" and not clause.perfect
     now = now or _opens_now(passage)
     lead = now or passage.sentence.paragraph <= _LEAD
-    if frame.status not in _SETTLED and lead and not _BACKGROUND.search(text, *frame.clause):
+    if frame.status not in _SETTLED and lead and not _background(text, frame):
         return f"[{low - _MOMENT}..{high}]", "no date: news of the moment"
     return f"../{high}", "no date: before it was told"
 

@@ -23,11 +23,11 @@ _LEAD = re.compile(
     r"|in addition(?=,)|at the same time(?=,)|yet|still|so|or|nor|for|that)\b)++",
     re.I,
 )
-_TAIL = re.compile(r"[\s,;:–—\-\"“”«»‘’'*_(\[]+\Z")
-_LAST = re.compile(r"\w[\w’'\-]*\Z")
+_TAIL = ",;:–—-\"“”«»‘’'*_(["
+_WORD = re.compile(r"\w[\w’'\-]*")
 _PAUSE = re.compile(r"[,;:.!?)][\"”’»]?(?=\s|$)|\s[–—]\s")
 _ENDED = re.compile(r"[\s*_]*(?:[.!?,;:)\]\"”’»]|[–—]|\Z)")
-_MARKERS = frozenset("*_\\")
+_MARKERS = "*_\\"
 _MARKUP = re.compile(r"\*\*|__|\\(?=\W)|(?<!\w)_|_(?!\w)")
 _PARTING = ",;:–—"
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|these|those|some|several|many)\s", re.I)
@@ -144,9 +144,11 @@ def _without_lead(text: str, low: int, high: int) -> tuple[int, int]:
 def _without_tail(text: str, low: int, high: int) -> int:
     """An end without the marks and joints that a cut leaves."""
     while True:
-        tail = _TAIL.search(text, max(low, high - LONGEST), high)
-        high = tail.start() if tail else high
-        last = _LAST.search(text, max(low, high - LONGEST), high)
+        floor = max(low, high - LONGEST)
+        while high > floor and (text[high - 1] in _TAIL or text[high - 1].isspace()):
+            high -= 1
+        words = list(_WORD.finditer(text, max(low, high - LONGEST), high))
+        last = words[-1] if words and words[-1].end() == high else None
         if last is None or last.group().lower() not in _joints() or last.start() <= low:
             return high
         high = last.start()
@@ -154,7 +156,7 @@ def _without_tail(text: str, low: int, high: int) -> int:
 
 def _clean(words: str) -> str:
     """One line, without markup."""
-    if not _MARKERS.isdisjoint(words):
+    if any(mark in words for mark in _MARKERS):
         words = _MARKUP.sub("", words)
     return " ".join(words.split())
 
