@@ -172,6 +172,7 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("In {Kelm}, on the [Dorn] coast, two men were killed.", "background"),
         ("The headquarters in [Kelm] was shelled last month.", "event-location"),
         (
             "Tanks stood in {Dorn}, far from {Umbar}, and the port of [Kelm] had been bombed.",

@@ -16,6 +16,7 @@ _LAND = frozenset(("territory", "territories", "area", "areas", "region", "borde
 _LANDS = frozenset(("districts", "regions", "territories", "areas", "lands", "provinces"))
 _PARTS = frozenset(("north", "south", "east", "west", "centre", "center", "heart", "outskirts"))
 _PARTS |= {"northeast", "northwest", "southeast", "southwest", "part"}
+_SHORES = frozenset(("coast", "shore", "river", "side", "bank"))
 _BESIDE = frozenset(("near", "around", "at", "outside"))
 _WATERS = ("sea", "river", "lake", "gulf", "ocean", "plateau", "strait")
 
@@ -82,30 +83,38 @@ def _beside(site: Site) -> Decision | None:
 def _contained(site: Site) -> Decision | None:
     """The larger place beside a smaller one: "Kelm, Norvia", "Kelm in Norvia"."""
     governor = site.governor
-    if governor.link == "within":
-        return "background", "holds the place before it"
-    if not governor.word and governor.noun and governor.at in site.settled:
+    region_of = not governor.word and bool(governor.noun) and governor.at in site.settled
+    if governor.link == "within" or region_of:
         return "background", "holds the place before it"
     at = governor.at - 1
     if site.row.word(at) in site.cues["place-noun"]:
         at -= 1
-    before = site.settled.get(at)
     fallback = site.mention.town or site.governs
     if governor.word == "in" and site.row.mention[at] in site.unknown and fallback:
         return None  # the smaller one cannot be put on a map
-    placed = before is not None and before[0] not in _NO_PLACE
-    holds = governor.word in ("in", "of", "near") and placed
-    if governor.word == "on" and before:
-        holds = site.mention.exact.lower().endswith(_WATERS)
-    side = (
-        governor.noun in _PARTS and site.row.word(governor.at - 1) == "," and governor.word == "in"
-    )
-    holds = holds or (side and site.row.is_mention(governor.at - 2))  # "Kelm, in the east of Dorn"
-    if holds or (governor.word in _INSIDE and _in_apposition(site)):
+    apposed = governor.word in _INSIDE and _in_apposition(site)
+    if apposed or _is_around(site, at) or _is_part_apposed(site):
         return "background", "holds the place before it"
-    if site.holds_next:
-        return "background", "holds the place after it"
-    return None
+    return ("background", "holds the place after it") if site.holds_next else None
+
+
+def _is_around(site: Site, at: int) -> bool:
+    """Whether the place at `at` lies in it, or on its shore: "Kelm on the Dorn coast"."""
+    before = site.settled.get(at)
+    if site.governor.word != "on":
+        placed = before is not None and before[0] not in _NO_PLACE
+        return site.governor.word in ("in", "of", "near") and placed
+    if site.after() in _SHORES and site.row.word(at) == ",":
+        before = site.settled.get(at - 1)
+    shore = site.after() in _SHORES or site.mention.exact.lower().endswith(_WATERS)
+    return before is not None and shore
+
+
+def _is_part_apposed(site: Site) -> bool:
+    """Whether it is said in which part of it a place lies: "Kelm, in the east of Dorn"."""
+    governor, row = site.governor, site.row
+    part = governor.noun in _PARTS and governor.word == "in"
+    return part and row.word(governor.at - 1) == "," and row.is_mention(governor.at - 2)
 
 
 def _in_apposition(site: Site) -> bool:
