@@ -105,6 +105,7 @@ The chamber voted to [deploy] two brigades.
 [Talks] planned in Riga in May.
 There are [talks] scheduled for Monday in Riga.
 They vowed to stay until the guards [withdraw].
+Oslo to [reopen] the border crossing.
 """
 
 PROPOSED = """
@@ -224,6 +225,7 @@ The army has not yet [entered] the city.
 The author of "The [Fall] of Riga" wept.
 A film about the [siege] of Riga was shown.
 The law allows the [creation] of jobs.
+The crew sailed to [reopen] the strait.
 """
 
 

@@ -122,6 +122,7 @@ def test_status_cue(row):
         ("looming", "hypothetical"),
         ("attending", "occurred"),
         ("preventing", "occurred"),
+        ("lapsing", "refused"),
         ("staging", "occurred"),
     ],
 )

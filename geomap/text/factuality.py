@@ -188,7 +188,16 @@ def _ungoverned(parsed: Parsed, n: int) -> Reading:
             return direct
         if above.status not in REAL:
             return above
+    if _is_headline(parsed, n):
+        return Reading(status="planned", rule="headline")
     return Reading(status="hypothetical", rule="purpose", polarity="aim")
+
+
+def _is_headline(parsed: Parsed, n: int) -> bool:
+    """Oslo to reopen the bridge: a subject, an infinitive, and no other verb that tells."""
+    at = parsed.clauses[n].group[0]
+    subject = at > 0 and parsed.words[at - 1].tag in ("noun", "propn")
+    return subject and all(c.tense == "none" for c in parsed.clauses)
 
 
 def _direct_infinitive(parsed: Parsed, n: int, above: Reading) -> Reading | None:

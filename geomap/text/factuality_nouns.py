@@ -269,6 +269,9 @@ def _as_subject(parsed: Parsed, n: int, *, definite: bool) -> Reading:
     reading = parsed.readings[m]
     if clause.lemma in cues().looming:
         return Reading(status="hypothetical", rule=clause.lemma)
+    after = parsed.lowers[clause.group[1] + 1 : clause.group[1] + 3]
+    if not cues().lapsing.isdisjoint({(clause.lemma, *after[:1]), (clause.lemma, *after)}):
+        return Reading(status="refused", rule=f"{clause.lemma} {' '.join(after)}")
     cue = cue_at(parsed.words, clause.group[1], cues().over_phrase)
     aimed = parsed.words[clause.group[1] + 1 : clause.group[1] + 2]
     if any(w.lower == "at" for w in aimed):

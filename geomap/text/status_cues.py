@@ -54,6 +54,7 @@ class Cues:
     attending: frozenset[str]
     preventing: frozenset[str]
     comment: frozenset[str]
+    lapsing: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -103,6 +104,7 @@ def cues() -> Cues:
         attending=listed("attending", "verbs"),
         preventing=listed("preventing", "verbs"),
         comment=listed("comment", "verbs"),
+        lapsing=phrases("lapsing"),
         phrasal=frozenset(
             key.partition(" ")[0] for key in (*over_infinitive, *over_phrase, *answer) if " " in key
         ),
