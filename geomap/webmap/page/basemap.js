@@ -8,7 +8,8 @@ import { contains, trace, visible } from "./outlines.js";
  * have changed, or only those and the names. `inForce(feature)` hides what was not there,
  * `hidden(feature)` the name of a place that the events' own layer writes; names keep out of the
  * boxes of `around(view)`, `written` keeps where those of countries stand, and `badged` holds the
- * names of countries with a badge. `drawn.count` says how many outlines were in sight, `drawn.borders` on what the dated ones rest, `drawn.names` which names stand.
+ * names of countries with a badge. `drawn.count` says how many outlines were in sight,
+ * `drawn.borders` on what the dated ones rest, `drawn.names` which names stand.
  */
 export function drawBasemap(features, colour, { inForce, hidden, around, written, badged, drawn, lonLat }) {
   const of = (...kinds) => features.filter((one) => kinds.includes(one.kind) && one.rings.length);
@@ -38,7 +39,7 @@ export function drawBasemap(features, colour, { inForce, hidden, around, written
 
   function over(pen, view) {
     written.clear();
-    drawn.names = names(pen, named.filter((one) => !hidden(one)), view, { colour, taken: around(view), written, badged });
+    drawn.names = names(pen, named, view, { hidden, colour, taken: around(view), written, badged });
   }
 
   let kept = null;
@@ -100,7 +101,7 @@ const LOOKS = {
 };
 
 /** Names of countries, towns and waters, the greater first, none over another. */
-function names(pen, features, view, { colour, taken, written, badged }) {
+function names(pen, features, view, { hidden, colour, taken, written, badged }) {
   const put = [];
   pen.textAlign = "center";
   pen.textBaseline = "middle";
@@ -109,7 +110,7 @@ function names(pen, features, view, { colour, taken, written, badged }) {
     const at = one.kind === "country" ? countryPoint(one, view) : view.zoom >= (one.zoom ?? 7) && one.point;
     if (!at) continue;
     const [x, y] = [view.x(at.x), view.y(at.y)];
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (x < 0 || y < 0 || x > view.width || y > view.height || hidden(one)) continue;
     const name = one.label ?? one.name;
     const text = { country: name.toUpperCase(), peak: `▲ ${name}` }[one.kind] ?? name;
     pen.font = `${look.font} ${colour("--sans")}`;

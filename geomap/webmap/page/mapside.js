@@ -61,15 +61,20 @@ function kilometres(at, km) {
   return (km * 256) / (EQUATOR_KM * Math.cos(Math.atan(Math.sinh(Math.PI * (1 - at.y / 128)))));
 }
 
+const NEAR = 0.05;
+
 /** Places of the base map where events are shown: their names belong to the layer of the events. */
 function eventsAt({ at }, counts) {
-  const found = new Map();
-  const near = (p, point) => p && Math.abs(p.x - point.x) + Math.abs(p.y - point.y) < 0.05;
-  return (one) => {
-    if (one.kind === "country") return false;
-    if (!found.has(one)) found.set(one, [...at.keys()].filter((s) => near(at[s], one.point)));
-    return found.get(one).some((s) => shownAt(counts(), s));
-  };
+  const cells = new Map();
+  const cell = (x, y) => `${Math.floor(x / NEAR)} ${Math.floor(y / NEAR)}`;
+  for (const [s, p] of at.entries()) {
+    if (!p) continue;
+    const key = cell(p.x, p.y);
+    cells.set(key, [...(cells.get(key) ?? []), s]);
+  }
+  const around = ({ x, y }) => [-NEAR, 0, NEAR].flatMap((dx) => [-NEAR, 0, NEAR].flatMap((dy) => cells.get(cell(x + dx, y + dy)) ?? []));
+  const near = (s, point) => Math.abs(at[s].x - point.x) + Math.abs(at[s].y - point.y) < NEAR;
+  return ({ kind, point }) => kind !== "country" && around(point).some((s) => near(s, point) && shownAt(counts(), s));
 }
 
 /** Whether an outline is drawn: in force on the last day of the chosen time, in the chosen view. */
