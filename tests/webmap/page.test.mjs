@@ -12,7 +12,7 @@ import { LASTING, UNDATED, VAGUE } from "../../geomap/webmap/page/filter.js";
 import { toKml } from "../../geomap/webmap/page/kml.js";
 import { core } from "../../geomap/webmap/page/mapside.js";
 import { readings, rename, viewOf } from "../../geomap/webmap/page/names.js";
-import { createOrders } from "../../geomap/webmap/page/orders.js";
+import { createOrders, openLast } from "../../geomap/webmap/page/orders.js";
 import { nextBusy, opening, stepped } from "../../geomap/webmap/page/play.js";
 import { fold } from "../../geomap/webmap/page/search.js";
 import { partsOf } from "../../geomap/webmap/page/stamps.js";
@@ -242,6 +242,14 @@ test("names follow the view and the language, and fall back", () => {
   assert.equal(viewOf({ state: { worldview: "nonsense" }, data: app.data }), "as-attested");
   assert.deepEqual(readings(app, "Ost", "p"), [["o", "Ost (river)", "AM"]]);
   assert.deepEqual(readings({ data: {} }, "Ost", "p"), []);
+});
+
+test("what is open since before the time asked for comes last", () => {
+  const data = { earliest: [D(1990), D(1991), D(2020), D(2021)], latest: [OPEN_END, D(2022), OPEN_END, D(2021)], flags: [0, 0, 0, 0] };
+  const rows = Uint32Array.of(0, 1, 2, 3);
+  assert.deepEqual([...openLast(rows, data, D(2000))], [1, 2, 3, 0]);
+  assert.equal(openLast(rows, data, OPEN_START), rows);
+  assert.equal(openLast(rows, data, D(1980)), rows);
 });
 
 test("links lead to pages, not to scripts", () => {

@@ -16,7 +16,7 @@ import { world } from "./layer.js";
 import { showLegend } from "./legend.js";
 import { createLayers, fitMap, showLayers, seek } from "./mapside.js";
 import { rename } from "./names.js";
-import { createOrders } from "./orders.js";
+import { createOrders, openLast } from "./orders.js";
 import { readOutlines } from "./outlines.js";
 import { createPrint } from "./print.js";
 import { createRows } from "./rows.js";
@@ -273,9 +273,15 @@ function list(app, dirty) {
   else if (dirty.has("tab")) app.rows.size(HEIGHT[state.tab] ?? HEIGHT.list);
   // a bar of the timeline depends on the window too
   const refill = state.tab === "timeline" || dirty.has("words");
-  app.rows.set(() => filter.shown(app.orders(app.state.sort)), { refill, brushing, hidden: state.tab === "facets" });
+  app.rows.set(() => ordered(app), { refill, brushing, hidden: state.tab === "facets" });
   app.paceChips(!brushing);
   showEmpty(app);
+}
+
+/** The shown rows in the order asked for. */
+function ordered({ filter, orders, state, data }) {
+  const rows = filter.shown(orders(state.sort));
+  return state.sort === "date" ? openLast(rows, data, state.from) : rows;
 }
 
 /** Without a time asked for undated events are always shown; with one only when they are kept. */

@@ -1,5 +1,7 @@
 // Orders of the list: rows are kept by date; the others are made when first asked for.
 
+import { OPEN_END, OPEN_START } from "./days.js";
+import { UNDATED } from "./filter.js";
 
 /** A function from the name of an order to all rows in it; null is the order of the table. */
 export function createOrders(data) {
@@ -45,4 +47,17 @@ function createRanks(words) {
   const sorted = [...new Set(words.filter((word) => word !== null))].sort((a, b) => (a < b ? -1 : 1));
   const rank = new Map(sorted.map((word, k) => [word, k + 1]));
   return words.map((word) => rank.get(word) ?? 0);
+}
+
+/** Rows by date; what began before the time asked for and may never have ended comes last. */
+export function openLast(rows, { earliest, latest, flags }, from) {
+  if (from === OPEN_START) return rows;
+  const open = (row) => latest[row] === OPEN_END && earliest[row] < from && !(flags[row] & UNDATED);
+  const last = rows.filter(open);
+  if (!last.length) return rows;
+  const found = new Uint32Array(rows.length);
+  let at = 0;
+  for (const row of rows) if (!open(row)) found[at++] = row;
+  found.set(last, at);
+  return found;
 }
