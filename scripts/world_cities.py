@@ -1,4 +1,4 @@
-"""Make gazetteer/cities.geojson: the world's cities that news names, from GeoNames (CC BY 4.0).
+"""Make gazetteer/cities.tsv: the world's cities that news names, from GeoNames (CC BY 4.0).
 
     python scripts/world_cities.py PACKAGES
 
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geomap.gazetteer import fold, grow, load, write
+from geomap.gazetteer import fold, grow, lean, load
 
 Row = dict[str, Any]
 ROOT = Path(__file__).parent.parent / "gazetteer"
@@ -35,12 +35,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("packages", type=Path)
     options = parser.parse_args()
-    (ROOT / "cities.geojson").unlink(missing_ok=True)
+    (ROOT / "cities.tsv").unlink(missing_ok=True)
     told = json.loads((Path(__file__).parent / "world-cities.json").read_bytes())
     words = (options.packages / WORDS).read_text(encoding="utf-8").split()
     found = chosen(options.packages, told, {word for word in words if word.islower()})
-    text = write.places(found)
-    (ROOT / "cities.geojson").write_text(text, encoding="utf-8")
+    text = lean.table(found)
+    (ROOT / "cities.tsv").write_text(text, encoding="utf-8")
     print(f"{len(found)} cities, {len(text) // 1000} kB")
 
 
@@ -69,7 +69,7 @@ def feature(city: Row, english: str, taken: set[str]) -> Row:
     new = f"{plain}-city" if plain in taken else plain
     names = [{"name": english, "lang": "en", "kind": "official", "sources": ["geonames"]}]
     if fold.key(city["name"]) != fold.key(english) and not UNIT.search(city["name"]):
-        own = {"name": city["name"], "lang": "en", "kind": "dataset", "sources": ["geonames"]}
+        own = {"name": city["name"], "lang": "en", "kind": "press", "sources": ["geonames"]}
         names.append(own)
     properties = {
         "id": new,
@@ -80,7 +80,6 @@ def feature(city: Row, english: str, taken: set[str]) -> Row:
         "country": city["country"],
         "precision_km": 10 if city["population"] > 1_000_000 else 5,
         "coord_status": "verified-1",
-        "coord_source": "GeoNames",
         "names": names,
         "parents": [{"id": city["country"].lower()}],
         "links": {"geonames": str(city["id"])},

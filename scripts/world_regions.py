@@ -1,4 +1,4 @@
-"""Make gazetteer/regions.geojson: first-order divisions of the countries that news names most.
+"""Make gazetteer/regions.tsv: first-order divisions of the countries that news names most.
 
     python scripts/world_regions.py PACKAGES
 
@@ -24,7 +24,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from world_cities import WORDS
 
-from geomap.gazetteer import Gazetteer, fold, grow, load, write
+from geomap.gazetteer import Gazetteer, fold, grow, lean, load
 
 Row = dict[str, Any]
 # The English word for a unit: by country and ISO's kind, or by country alone; "" is none.
@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("packages", type=Path)
     options = parser.parse_args()
-    (ROOT / "regions.geojson").unlink(missing_ok=True)
+    (ROOT / "regions.tsv").unlink(missing_ok=True)
     told = json.loads((Path(__file__).parent / "world-cities.json").read_bytes())
     words = (options.packages / WORDS).read_text(encoding="utf-8").split()
     gazetteer = load()
@@ -54,8 +54,8 @@ def main() -> None:
     spelled = Counter(fold.key(row["bare"]) for row in found)
     rows = [feature(row, taken, spelled) for row in found]
     rows = list({row["id"]: row for row in rows if row["properties"]["names"]}.values())
-    text = write.places(rows)
-    (ROOT / "regions.geojson").write_text(text, encoding="utf-8")
+    text = lean.table(rows)
+    (ROOT / "regions.tsv").write_text(text, encoding="utf-8")
     print(f"{len(rows)} regions, {len(text) // 1000} kB")
 
 
@@ -112,7 +112,6 @@ def feature(row: Row, taken: set[str], spelled: Counter[str]) -> Row:
         "country": row["country"],
         "precision_km": max(10, round(km2(shape) ** 0.5 / 20) * 10),
         "coord_status": "derived-from-polygon",
-        "coord_source": "representative point of Natural Earth's province",
         "names": listed,
         "parents": [{"id": row["country"].lower()}],
         "links": {"iso_3166_2": row["code"]},

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from geomap import edtf, pipeline
 from geomap.errors import GazetteerError
-from geomap.gazetteer import load, write
+from geomap.gazetteer import lean, load, write
 from geomap.gazetteer.scan import spellings
 from geomap.model import Document
 
@@ -24,6 +24,12 @@ ROWS = [
     pytest.param(feature, id=feature["id"])
     for path in PLACE_FILES
     for feature in json.loads(path.read_bytes())["features"]
+]
+LEAN_FILES = sorted(FOLDER.glob("*.tsv"))
+ROWS += [
+    pytest.param(feature, id=feature["id"])
+    for path in LEAN_FILES
+    for feature in lean.features(path.read_text(encoding="utf-8"), path)
 ]
 VALIDATOR = Draft202012Validator(json.loads((FOLDER / "schema.json").read_bytes()))
 
@@ -81,6 +87,37 @@ def test_files_keep_the_schema(path):
 def test_place_files_are_as_the_formatter_writes_them(path):
     text = path.read_text(encoding="utf-8")
     assert write.places(json.loads(text)["features"]) == text
+
+
+@pytest.mark.parametrize("path", LEAN_FILES, ids=lambda path: path.name)
+def test_tables_of_tabs_are_as_the_formatter_writes_them(path):
+    text = path.read_text(encoding="utf-8")
+    found = lean.features(text, path)
+    assert lean.table(found) == text
+    value = {"type": "FeatureCollection", "features": found}
+    assert [error.message for error in VALIDATOR.iter_errors(value)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("x-a\tA", r"my\.tsv:3: x-a: "),
+        ("x-a\tA\tP\tPPL\tAZ\teast\t40\t5\tverified-1\tgeonames\tgeonames:1", r"my\.tsv:3: x-a: "),
+        ("x-a\tA\tP\tPPL\tAZ\t460\t40\t5\tverified-1\tgeonames\tgeonames:1", r"my\.tsv:3: x-a: "),
+        ("x-b\tA\tP\tPPL\tAZ\t46\t40\t5\tverified-1\tgeonames\tgeonames:1", "not unique"),
+    ],
+)
+def test_a_wrong_line_of_a_table_is_said(tmp_path, line, says):
+    good = "x-b\tB\tP\tPPL\tAZ\t46.0\t40.0\t5\tverified-1\tgeonames\tgeonames:1"
+    path = tmp_path / "my.tsv"
+    path.write_text("\n".join(["\t".join(lean.COLUMNS), good, line, ""]), encoding="utf-8")
+    with pytest.raises(GazetteerError, match=says):
+        load(tmp_path)
+    path.write_text("\n".join(["\t".join(lean.COLUMNS), good, ""]), encoding="utf-8")
+    assert load(tmp_path).find("B")[0].place.id == "x-b"
+    path.write_text("name\n", encoding="utf-8")
+    with pytest.raises(GazetteerError, match=r"my\.tsv:1: the columns are not id"):
+        load(tmp_path)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)

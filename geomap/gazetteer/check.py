@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer import check_geometry, check_rows, files, fold, geonames, schema, write
+from geomap.gazetteer import check_geometry, check_rows, files, fold, geonames, lean, schema, write
 from geomap.gazetteer.lookup import Gazetteer, load
 from geomap.model import Candidate
 
@@ -128,11 +128,14 @@ def against(folder: Path, index: Path, shipped: Path) -> list[Finding]:
 def gazetteer_files(folder: Path) -> list[Path]:
     """The files of a folder that hold places, events and other senses."""
     tables = [folder / f"{name}.json" for name in _TABLES]
-    return [*sorted(folder.glob("*.geojson")), *(path for path in tables if path.is_file())]
+    places = [*sorted(folder.glob("*.geojson")), *sorted(folder.glob("*.tsv"))]
+    return [*places, *(path for path in tables if path.is_file())]
 
 
 def formatted(path: Path) -> str:
     """The text of a gazetteer file as the formatter writes it."""
+    if path.suffix == ".tsv":
+        return lean.table(lean.features(path.read_text(encoding="utf-8"), path))
     value = files.load_json(path)
     if path.suffix == ".geojson":
         return write.places(value["features"])
@@ -140,6 +143,8 @@ def formatted(path: Path) -> str:
 
 
 def _read(path: Path) -> File:
+    if path.suffix == ".tsv":
+        return _read_lean(path)
     value = files.load_json(path)
     part = "places" if path.suffix == ".geojson" else path.stem
     rows = value.get("features" if part == "places" else part) if isinstance(value, dict) else None
@@ -149,6 +154,19 @@ def _read(path: Path) -> File:
     text = path.read_text(encoding="utf-8")
     lines = files.row_lines(text, "features" if part == "places" else part)
     return File(path=path, text=text, part=part, value=value, rows=plain, lines=tuple(lines))
+
+
+def _read_lean(path: Path) -> File:
+    text = path.read_text(encoding="utf-8")
+    found = lean.features(text, path)
+    return File(
+        path=path,
+        text=text,
+        part="places",
+        value={"type": "FeatureCollection", "features": found},
+        rows=tuple(row["properties"] for row in found),
+        lines=tuple(range(2, len(found) + 2)),
+    )
 
 
 def _of_file(file: File, rules: Row, tables: check_rows.Known) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer import lean
 from geomap.gazetteer import rows as kinds
 from geomap.gazetteer.rows import Row, Rows
 
@@ -36,10 +37,13 @@ def read(folder: Path, rows: Rows, *, sound: bool = False) -> None:
     """
     places = sorted(folder.glob("*.geojson"))
     others = [path for path in map(folder.joinpath, _TABLES) if path.is_file()]
-    if not places and not others:
+    lines = sorted(folder.glob("*.tsv"))
+    if not places and not others and not lines:
         raise GazetteerError(f"{folder} holds no gazetteer: no .geojson and none of {_TABLES}")
     for path in places:
         rows.places.add(_trusted(path) if sound else _each(path, "features", kinds.sound_place))
+    for path in lines:
+        rows.places.add(_lean(path, sound=sound))
     for path in others:
         _read_table(path, rows)
 
@@ -145,6 +149,21 @@ def load_json(path: Path) -> Any:
 def _trusted(path: Path) -> dict[str, Row]:
     """The places of a file that the tests of geomap have looked at, every one."""
     return {row["id"]: row for row in load_json(path)["features"]}
+
+
+def _lean(path: Path, *, sound: bool) -> dict[str, Row]:
+    """The places of a table of tabs."""
+    found: dict[str, Row] = {}
+    for number, row in enumerate(lean.features(path.read_text(encoding="utf-8"), path), 2):
+        try:
+            if row["id"] in found:
+                raise GazetteerError("the id is not unique")
+            if not sound:
+                kinds.sound_place(row)
+        except GazetteerError as error:
+            raise GazetteerError(f"{path}:{number}: {row['id']}: {error}") from None
+        found[row["id"]] = row
+    return found
 
 
 def _each(path: Path, key: str, check: Callable[[Row], None]) -> dict[str, Row]:
