@@ -3,6 +3,7 @@
 
     python benchmarks/map/run.py                          geomap alone
     python benchmarks/map/run.py --peers --sizes 1000 10000 100000
+    python benchmarks/map/run.py --peers Timeline --sizes 100000
 
 Every row is measured in one run on one machine, in headless Chromium without a GPU; compare
 rows, not runs. A brush step sets the time range and waits until the next frame is painted; 50
@@ -92,17 +93,18 @@ STEPS = {
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
-    ask.add_argument("--peers", action="store_true")
+    ask.add_argument("--peers", nargs="*", choices=list(PEERS), help="all of them, or those named")
     asked = ask.parse_args()
+    peers = {} if asked.peers is None else {k: PEERS[k] for k in asked.peers or PEERS}
     print(
         f"{'':34}{'HTML MB':>9}{'gzip':>7}{'write s':>9}{'open s':>8}{'heap MB':>9}{'step ms':>9}{'p95':>7}{'cpu':>7}"
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        fetched = packages(Path(folder)) if asked.peers else None
+        fetched = packages(Path(folder)) if peers else None
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for n in asked.sizes:
             events = made.events(n)
-            ways = {**OURS, **(PEERS if asked.peers else {})}
+            ways = {**OURS, **peers}
             for name, write in ways.items():
                 path = Path(folder) / "page.html"
                 start = time.perf_counter()
@@ -219,7 +221,10 @@ def fast_cluster(events: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def features(events: gpd.GeoDataFrame, kind: str) -> str:
-    table = events[["label", "place_name", "type", "geometry"]].copy()
+    table = events[["label", "place_name", "type", "status", "geometry"]].copy()
+    told = [tellings[0] for tellings in events["evidence"]]
+    for name in ("exact", "source", "document"):  # the words that geomap's page carries, too
+        table[name] = [one[name] for one in told]
     start, end = (events[name].dt.strftime("%Y-%m-%d") for name in ("start_date", "end_date"))
     if kind == "times":
         table["times"] = [[a] for a in start]

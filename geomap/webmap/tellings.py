@@ -94,7 +94,7 @@ def _report(telling: Telling) -> tuple[Any, ...]:
 
 
 def cut_labels(labels: Sequence[str], tellings: Tellings) -> list[object]:
-    """Labels that are a piece of the first telling's words as [start, length] in them."""
+    """Labels that are a piece of the first telling's words as (start, length) in them."""
     words = tellings.columns.get("exact", [])
     firsts = [words[at] if at < end else None for at, end in pairwise(tellings.at)]
     return [_cut(label, exact) for label, exact in zip(labels, firsts, strict=True)]
@@ -102,7 +102,7 @@ def cut_labels(labels: Sequence[str], tellings: Tellings) -> list[object]:
 
 def _cut(label: str, exact: Any) -> object:
     at = exact.find(label) if isinstance(exact, str) and isinstance(label, str) else -1
-    return label if at < 0 else [at, len(label)]
+    return label if at < 0 else (at, len(label))
 
 
 def numbered(values: Sequence[Any]) -> tuple[list[Any], list[int]]:
