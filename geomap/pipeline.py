@@ -10,7 +10,7 @@ from geomap.link import link
 from geomap.merge import merge
 from geomap.model import Document, Event, Match, NamedEvent, Reading
 from geomap.resolve import resolve
-from geomap.text import roles, sentences, timex, toponyms, triggers
+from geomap.text import lone, roles, sentences, timex, toponyms, triggers
 
 ReadOne = Callable[[Document], Reading]
 
@@ -29,6 +29,8 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     names = toponyms.find(text, split, gazetteer, matches=matches)
     told = triggers.read(text, split, timexes=times, places=[n.start for n in names])
     decided = roles.assign(text, split, names, told.triggers)
+    if lone.is_lone(text, split):
+        names, decided = lone.weigh(text, names, decided, told.triggers)
     places = resolve(text, names, decided, gazetteer, at=published)
     return Reading(
         document=document,

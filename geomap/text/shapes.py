@@ -22,6 +22,7 @@ _RIGHT = re.compile(r"['’]?s?\s+([a-z]+)")
 _HELD = frozenset(("stronghold", "bastion", "heartland", "hotbed", "base", "camp"))
 _QUARTERS = frozenset(("west", "east", "north", "south"))
 _WINDOW = 24
+_SHORTEST = 3
 
 
 def runs(
@@ -44,6 +45,19 @@ def runs(
                 yield low, high
 
 
+def names(
+    text: str, start: int, end: int, known: Sequence[Span], cues: Cues
+) -> Iterator[tuple[int, int]]:
+    """Every capitalised name in ``text[start:end]`` that no known place word touches."""
+    for match in _RUN.finditer(text, start, end):
+        for begin, finish in _parts(match[0], cues["not-a-name"]):
+            low, high = match.start() + begin, match.start() + finish
+            if high - low >= _SHORTEST and not any(
+                span.start < high and low < span.end for span in known
+            ):
+                yield low, high
+
+
 @lru_cache(maxsize=1 << 15)
 def _parts(run: str, outside: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """The run without the words that belong to no name, such as "In" at a sentence's start."""
@@ -63,7 +77,11 @@ def _parts(run: str, outside: frozenset[str]) -> tuple[tuple[int, int], ...]:
 def _may_be_place(text: str, floor: int, low: int, high: int, cues: Cues) -> bool:
     name = text[low:high]
     last = name.rpartition(" ")[2].lower()
-    if len(name) < 3 or (name.isupper() and len(name) < 6) or last in cues["name-head-after"]:
+    if (
+        len(name) < _SHORTEST
+        or (name.isupper() and len(name) < 6)
+        or last in cues["name-head-after"]
+    ):
         return False
     right = _RIGHT.match(text, high)
     if right and right[1] in cues["beside-right"]:
