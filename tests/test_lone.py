@@ -6,7 +6,7 @@ import pytest
 
 from geomap import gazetteer, pipeline
 from geomap.model import Document
-from geomap.text import lone, lone_features, sentences
+from geomap.text import lone, lone_features, roles, sentences, toponyms
 
 NOTES = """
 Two policemen were killed when gunmen attacked a checkpoint near [Kelm], officials said.
@@ -15,6 +15,7 @@ Thousands of students protested in [Kelm] against the visit of President Ann Lee
 Troops captured the villages of [Kelm] and [Dorn] from the rebels on Monday.
 Rebels detonated a bomb in the [Umbar Market] area of Kelm.
 A soldier was shot dead as he left the [Dorn Hospital] on Friday.
+Rebels killed three villagers near [Kelm], [Dorn] and [Umbar] on Sunday.
 At least twelve people were killed and many more wounded in the attack.
 The rebels killed in the raid came from Norvia, Ann Lee said.
 """
@@ -83,7 +84,10 @@ def test_every_weight_has_a_feature_that_is_computed(places):
     """Weights of a kind that no feature has would be dead: fitting and reading have drifted."""
     seen: set[str] = set()
     for note in NOTES.strip().splitlines():
-        scene = lone.stage(note.replace("[", "").replace("]", ""), (), ())
+        text = note.replace("[", "").replace("]", "")
+        split = sentences.split(text)
+        mentions = toponyms.find(text, split, places)
+        scene = lone.stage(text, mentions, roles.assign(text, split, mentions, ()))
         seen |= {f[0] for k in range(len(scene.row.low)) for f in lone_features.of_event(scene, k)}
         events = [(0.5, k) for k in (0, len(scene.row.low) - 2)]
         for _, unit in lone_features.places(scene):

@@ -33,11 +33,12 @@ Table = Mapping[str, Mapping[str, float]]
 
 _LONGEST = 1_000
 """Code points: a longer line is no note."""
-_AT_HOME = 0.25
+_AT_HOME = 0.35
 """The chance from which a word shows that the note tells an event of the kind fitted on."""
+_NEVER = 0.2
+"""In notes of other kinds the rules stand, unless a place is less likely than this."""
 _LIKELY = 0.5
 """The chance from which it happened there; lower finds more places, and more that are none."""
-_PLACED = ("event-location", "proposed-location")
 _NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _MOST_EVENTS = 8
 _COUNTS = 0.08
@@ -107,19 +108,34 @@ def weigh(
     weights = weights or load()
     scene = stage(text, mentions, decided)
     events = likely_events(scene, weights)
-    if not events or events[0][2] < _AT_HOME:
+    if not events:
         return tuple(mentions), tuple(decided)
-    chances = {
-        n: _chance(lone_features.of_place(scene, unit, [e[:2] for e in events]), weights.places)
-        for n, unit in lone_features.places(scene)
-    }
+    known = events[0][2] >= _AT_HOME
     over = _is_over(scene.row.start[events[0][1]], triggers)
+    chances = _chances(scene, [event[:2] for event in events], weights)
     settled = [
-        (mention, _settle(decision, chances.get(n), over=over))
+        (mention, _settle(decision, chances.get(n), over=over, known=known))
         for n, (mention, decision) in enumerate(zip(scene.mentions, scene.decided, strict=True))
     ]
-    kept = [pair for pair in settled if pair[1][0] in _PLACED or not pair[0].doubtful]
+    kept = [pair for pair in settled if pair[1][0] in lone_features.PLACED or not pair[0].doubtful]
     return tuple(mention for mention, _ in kept), tuple(decision for _, decision in kept)
+
+
+def _chances(
+    scene: Scene, events: Sequence[tuple[float, int]], weights: Weights
+) -> dict[int, float]:
+    """The chance of each mention; names in a list share that of the likeliest."""
+    chances = {
+        n: _logistic(_score(lone_features.of_place(scene, unit, events), weights.places))
+        for n, unit in lone_features.places(scene)
+    }
+    lists: dict[int, list[int]] = {}
+    for n, first in lone_features.listed(scene):
+        lists.setdefault(first, [first]).append(n)
+    for together in lists.values():
+        best = max(chances[n] for n in together)
+        chances.update(dict.fromkeys(together, best))
+    return chances
 
 
 def _is_over(event: int, triggers: Sequence[Trigger]) -> bool:
@@ -162,18 +178,17 @@ def likely_events(scene: Scene, weights: Weights) -> list[tuple[float, int, floa
     return [event for event in shares if event[0] >= _COUNTS]
 
 
-def _settle(decision: Decision, chance: float | None, *, over: bool) -> Decision:
+def _settle(decision: Decision, chance: float | None, *, over: bool, known: bool) -> Decision:
     if chance is None:
         return decision
     role, reason = decision
+    placed = role in lone_features.PLACED
+    if not known and (not placed or chance >= _NEVER):
+        return decision
     reason = f"{reason}; chance {chance:.2f} in a note"
     if chance < _LIKELY:
-        return "background" if role in _PLACED else role, reason
+        return "background" if placed else role, reason
     return role if role == "proposed-location" and not over else "event-location", reason
-
-
-def _chance(features: Iterable[Feature], table: Table) -> float:
-    return _logistic(_score(features, table))
 
 
 def _score(features: Iterable[Feature], table: Table) -> float:

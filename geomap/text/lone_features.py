@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.text import cues as cues_
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 Feature = tuple[str, str, float]
 """Its kind, its value, and how much of it there is."""
 
+PLACED = ("event-location", "proposed-location")
 GUESS = "a capitalised name"
+"""The reason of a name that only its capitals show."""
+LISTED = "listed with the name before"
 _ENDINGS = ("ing", "ions", "ion", "ed", "es", "s")
 _STEM = 3
 _CLAUSES = "after when who which that as while where before because but if whose during since until"
 _CLAUSE = frozenset(f'{_CLAUSES} and , against " “ said ;'.split())
 _PATHS = "and by after when who which that as from of for while where said to with before"
 _PASSED = frozenset(f'{_PATHS} , " ( ) ; :'.split())
+_QUOTED = re.compile("[;:']")
 _BE = frozenset(("was", "were", "been", "being", "is", "are"))
 _FINITE = frozenset(("was", "were", "is", "are", "has", "had"))
 _NAMES = frozenset("KSTUW")
@@ -122,6 +127,20 @@ def places(scene: Scene) -> Iterator[tuple[int, int]]:
             yield n, unit
 
 
+def listed(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The mentions that the rules read as listed, each with the first of its list."""
+    first = before = -1
+    for n, _ in places(scene):
+        role, reason = scene.decided[n]
+        if role not in PLACED:
+            continue
+        if before >= 0 and reason.startswith(LISTED):
+            yield n, first
+        else:
+            first = n
+        before = n
+
+
 def of_place(scene: Scene, unit: int, events: Sequence[tuple[float, int]]) -> Iterator[Feature]:
     """What is seen of a name, and of the way to each word that may be the event."""
     governor = surroundings.governor(scene.row, unit, cues=cues_.load(), demonyms=scene.demonyms)
@@ -168,7 +187,10 @@ def _shape(scene: Scene, unit: int) -> Iterator[Feature]:
     n = row.mention[unit]
     mention, kind, parts = scene.mentions[n], scene.kinds[n], row.low[unit].split() or [""]
     yield "k", kind, 1.0
-    yield "role", scene.decided[n][0] if kind != "W" else "", 1.0
+    if kind != "W":
+        role, reason = scene.decided[n]
+        yield "role", role, 1.0
+        yield "rule", _QUOTED.split(reason, maxsplit=1)[0], 1.0
     yield "last", parts[-1], 1.0
     yield "first", parts[0], 1.0
     yield "suf", parts[-1][-3:], 1.0
