@@ -27,6 +27,8 @@ def split(text):
         "The men who left Riga| died.",
         "Drones hit a depot,| killing two guards.",
         "If they attack,| we will stay.",
+        "They never signed an accord or treaty| to end the war.",
+        "They want| to stay| and to help.",
     ],
 )
 def test_where_clauses_begin(marked):

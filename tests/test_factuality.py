@@ -154,6 +154,7 @@ The minister had put off the trip two days before, and with it a [visit] to Riga
 An attempt by smugglers to [enter] the city was thwarted on Sunday.
 Plans for a [summit] in Riga were dropped.
 The envoys came close to a [deal].
+They have never signed any deal or [treaty] to end the war.
 """
 
 HYPOTHETICAL = """

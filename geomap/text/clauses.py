@@ -222,6 +222,8 @@ def _cut(
             # but not at "two days before, ..."
             if tag in _STRONG and (tag != "sub" or tags[i + 1] not in (",", ".", ";")):
                 return i
+        if tags[high] == "to" and between[-1] not in ("conj", ",", '"'):
+            return high  # "signed an accord or treaty to end the war"
         for mark in _MARKS if between.count('"') % 2 else _MARKS_AROUND_A_NAME:
             if mark in between:
                 at = high - 1 - between[::-1].index(mark)
