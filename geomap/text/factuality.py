@@ -54,7 +54,7 @@ def _read(parsed: Parsed, n: int) -> Reading:
         return Reading(status="refused", rule="cannot", polarity="aim")
     if clause.negated:
         return Reading(status="refused", rule=f"{own.rule} negated".strip(), polarity="negated")
-    return own if own.rule else own._replace(rule="stated")
+    return own if own.rule else Reading(own.status, "stated", own.polarity)
 
 
 def _goes_on(parsed: Parsed, n: int) -> bool:
@@ -153,8 +153,8 @@ def _governed(parsed: Parsed, n: int) -> Reading:
 def stands_instead(words: Sequence[Token], at: int, *, of_verb: bool = False) -> bool:
     """Whether what begins at token `at` is said to be missing: "without", "rather than"."""
     before = tuple(w.lower for w in words[max(0, at - 2) : at])
-    phrases = cues().instead | (cues().instead_of_doing if of_verb else frozenset())
-    return before in phrases or before[-1:] in phrases
+    tables = [cues().instead, cues().instead_of_doing] if of_verb else [cues().instead]
+    return any(before in phrases or before[-1:] in phrases for phrases in tables)
 
 
 def _is_kept_from(parsed: Parsed, n: int) -> bool:

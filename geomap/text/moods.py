@@ -27,8 +27,8 @@ def mood(parsed: Parsed, n: int) -> Reading:
     depends = _depending(parsed, n)
     if depends:
         status, rule = weaker(status, "hypothetical"), f"{rule} {depends}".strip()
-    asked = words[high - 1].lower == "?" or words[-1].lower == "?"
-    if asked and words[0].lower not in _PRESUPPOSING:
+    asked = parsed.lowers[high - 1] == "?" or parsed.lowers[-1] == "?"
+    if asked and parsed.lowers[0] not in _PRESUPPOSING:
         status, rule = weaker(status, "hypothetical"), f"{rule} question".strip()
     modifiers = cues().modifiers
     for word in words[max(low, first - 2) : min(high, last + 3)]:

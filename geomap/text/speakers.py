@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def speaker(parsed: Parsed, n: int) -> str | None:
     """Who says clause `n`: the subject of the nearest verb of saying, or after "according to"."""
-    clauses = parsed.clauses
+    clauses, speech = parsed.clauses, cues().speech
     reach = 4 if clauses[n].quoted else 1
     for m in (*range(n - 1, max(-1, n - 5), -1), *range(n + 1, min(len(clauses), n + 1 + reach))):
-        if clauses[m].lemma in cues().speech:
+        if clauses[m].lemma in speech:
             name = subject(parsed.words, clauses[m])
             if name is not None:
                 return name
