@@ -172,6 +172,8 @@ def test_the_weights_agree(marked, expected):
         ("Clashes broke out on the {Norvia}-[Sudmark] border.", "event-location"),
         ("The {Norvia}-[Sudmark] border is long.", "background"),
         ("[Norvia] Attacks {Sudmark}", "metonym"),
+        ("The pact gave the valley back to [Norvia].", "metonym"),
+        ("They have offered to fly the wounded to [Norvia].", "proposed-location"),
         ("In {Kelm}, on the [Dorn] coast, two men were killed.", "background"),
         ("The headquarters in [Kelm] was shelled last month.", "event-location"),
         (

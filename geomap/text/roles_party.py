@@ -26,6 +26,7 @@ _ARMING = frozenset(
 _RULING = frozenset(("led", "leads", "ruled", "rules", "governed", "governs", "ruling", "leading"))
 _PARTED = frozenset(("independence", "secession", "secede", "seceded", "seceding"))
 _WHOSE = frozenset(("its", "their", "his", "her", "'s", "’s"))
+_BACK = frozenset(("back", "way", "get", "got", "over"))
 _CALLED = frozenset(("called", "call", "calls", "calling", "relies", "relied", "depends"))
 _OFFERED = frozenset(("offer", "offered", "offers", "offering"))
 _NO_GIFT = frozenset(
@@ -193,7 +194,7 @@ def _is_handed(site: Site) -> bool:
     at, row = site.governor.at, site.row
     reach = 12 if site.governor.word == "to" else 3
     for k in range(max(0, at - reach), at):
-        moves = (row.word(n) in site.cues["motion"] for n in range(k + 1, at))
+        moves = (row.word(n) in site.cues["motion"] - _BACK for n in range(k + 1, at))
         if row.word(k) in site.cues["handed"] and not any(moves):
             moved = row.word(k) in _RETURNED and k == at - 1 and site.after() not in _GIFTS
             if not moved or row.word(k - 1) in _PASSIVE:

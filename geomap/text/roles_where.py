@@ -367,7 +367,18 @@ def _is_called_off(site: Site, trigger: Trigger) -> bool:
 def _ahead(site: Site, trigger: Trigger) -> str | None:
     """What says that an event is still ahead: its own word, or a modal after it."""
     word = trigger.exact.lower()
+    if site.governor.word == "to" and _is_offered(site):
+        return "to"
     return word if word in _EXPECTED else _modal_between(site, trigger)
+
+
+def _is_offered(site: Site) -> bool:
+    """Whether the way there is only offered or planned: "offered to fly them to Kelm"."""
+    row, at, cues = site.row, site.governor.at, site.cues
+    for k in range(max(2, at - _REACH), at):
+        if row.word(k) in cues["motion"] and row.word(k - 1) == "to":
+            return any(row.word(n) in cues["forecast"] for n in range(max(0, k - 4), k - 1))
+    return False
 
 
 def _modal_between(site: Site, trigger: Trigger) -> str | None:
