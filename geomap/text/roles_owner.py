@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_where
+from geomap.text import roles_clause, roles_event
 
 if TYPE_CHECKING:
     from geomap.text.roles_site import Decision, Site
@@ -79,7 +79,7 @@ def compound(site: Site) -> Decision | None:
 def visited(site: Site) -> Decision | None:
     """A town before the visit to it: "the agenda of his Kelm visit"."""
     if site.mention.town and site.after() in _VISITS and not site.is_locative:
-        return roles_where.happened(site, f"the '{site.after()}' there")
+        return roles_event.happened(site, f"the '{site.after()}' there")
     if site.mention.town and site.after() in _VISITS and site.governor.word in ("of", "on", "to"):
-        return roles_where.happened(site, f"the '{site.after()}' there")
+        return roles_event.happened(site, f"the '{site.after()}' there")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_where
+from geomap.text import roles_clause, roles_event
 
 if TYPE_CHECKING:
     from geomap.text.roles_site import Decision, Site
@@ -52,8 +52,8 @@ def linked(site: Site) -> Decision | None:
         return "background", "on the way: 'en route'"
     if head in site.cues["leading"]:
         return "background", f"a way that '{head}'"
-    if roles_where.hangs_on_event(site):
-        return roles_where.happened(site, f"end of a '{head or word}'")
+    if roles_event.hangs_on_event(site):
+        return roles_event.happened(site, f"end of a '{head or word}'")
     return "background", f"end of a '{head or word}'"
 
 
@@ -102,8 +102,8 @@ def _at_border(site: Site) -> Decision:
     """On the border between two is where their clashes happen; else a border is no event."""
     at = site.governor.at
     scene = site.row.word(at - 3) in ("on", "along", "at", "near")
-    if site.governor.word == "between" and scene and roles_where.is_event(site, at - 4):
-        return roles_where.happened(site, "on their border")
+    if site.governor.word == "between" and scene and roles_event.is_event(site, at - 4):
+        return roles_event.happened(site, "on their border")
     return "background", "a border"
 
 
@@ -160,7 +160,7 @@ def _included(site: Site) -> Decision | None:
         return before[-1][0], f"one of those before: {before[-1][1]}"
     if site.governs:
         return "metonym", "one of those before"
-    return roles_where.if_event(site, "one of those") if listed else None
+    return roles_event.if_event(site, "one of those") if listed else None
 
 
 def _is_object(site: Site) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.text import (
     roles_clause,
+    roles_event,
     roles_lines,
     roles_names,
     roles_owner,
@@ -131,7 +132,7 @@ def _paired(site: Site) -> Decision | None:
     if border and first and first[1].startswith("on their border"):
         return first
     if border and past > site.unit + 1 and _is_scene(site):
-        return roles_where.happened(site, "on their border")
+        return roles_event.happened(site, "on their border")
     if border:
         return "background", "a border"
     beside = (site.row.word(site.unit - 1), site.after())
@@ -181,12 +182,12 @@ def _host(site: Site) -> Decision | None:
     if site.is_locative or site.mention.kind == "nominal":
         return None
     if site.governor.word == "with" and not site.governs and roles_clause.is_past(verb):
-        return roles_where.happened(site, f"with it '{verb}'")
+        return roles_event.happened(site, f"with it '{verb}'")
     if verb not in site.cues["host"]:
         return None
     if verb == "hosts" and site.governor.word in ("when", "if", "until"):
         return "proposed-location", f"'{verb}' when the time comes"
-    return roles_where.happened(site, f"'{verb}'")
+    return roles_event.happened(site, f"'{verb}'")
 
 
 def _subject(site: Site) -> Decision | None:
@@ -220,7 +221,7 @@ def _seat_of_state(site: Site) -> Decision | None:
     verb = site.row.word(k + 1)
     passive = site.row.word(k) in ("was", "were") and roles_clause.is_past(verb)
     if passive and verb not in site.cues["addressed"]:
-        return roles_where.happened(site, f"it was '{verb}'")
+        return roles_event.happened(site, f"it was '{verb}'")
     return None
 
 
@@ -259,7 +260,7 @@ def _is_scene(site: Site) -> bool:
     """Whether something happens at the border of two: "reached the Norvia-Sudmark border"."""
     word = site.governor.word
     at = word in ("along", "on", "at", "near") or word in site.cues["reached"]
-    return at and roles_where.hangs_on_event(site)
+    return at and roles_event.hangs_on_event(site)
 
 
 def _held(site: Site) -> Decision | None:
@@ -306,7 +307,7 @@ def _topic(site: Site) -> Decision | None:
     long = site.row.word(site.governor.at - 3) in ("decades", "years", "generations")
     fought = fought and site.head in _FIGHTS and not long and not site.holds_next
     if fought:
-        return roles_where.happened(site, f"'{site.head} {site.governor.word}'")
+        return roles_event.happened(site, f"'{site.head} {site.governor.word}'")
     if site.governor.word in ("on", "over", "about", "for") and site.head in site.cues["topic"]:
         return "background", f"topic of a '{site.head}'"
     return None

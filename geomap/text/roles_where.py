@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.text import roles_clause, roles_relative, roles_seat, roles_static, roles_weights
+from geomap.text import (
+    roles_clause,
+    roles_event,
+    roles_relative,
+    roles_seat,
+    roles_static,
+    roles_weights,
+)
 
 if TYPE_CHECKING:
-    from geomap.model import Trigger
     from geomap.text.roles_site import Decision, Site
 
-_NOT_YET = frozenset(("planned", "proposed", "refused", "hypothetical"))
 _INTENDED = frozenset(("to", "will", "would", "could", "may", "might", "should", "must"))
-_STOPS = frozenset((";", ":", "–", "—"))
 _FORCE = ("ASSAULT", "MOBILIZE")
 _AIMED = frozenset(("of", "on", "over", "to", "against", "from", "for"))
 _INVITED = frozenset(("invitation", "invited", "invite", "invites", "visit", "linked", "linking"))
-_POSSIBLE = frozenset(("would", "could", "may", "might", "will"))
 _PERFECT = frozenset(("has", "have", "had"))
 _NOT = "not '"
 _NEARBY = 4
@@ -44,7 +47,6 @@ _FALLING = frozenset(
         "fired",
     )
 )
-_EXPECTED = frozenset(("expected", "planned", "scheduled", "due", "proposed"))
 _BOUND = frozenset(("left", "leave", "leaves", "leaving", "bound", "departed", "headed", "heading"))
 _LEFT = (
     "withdr",
@@ -78,8 +80,6 @@ _FLOWN = (
 _GUESTS = frozenset(("host", "hosts", "guest", "guests"))
 _PAST = frozenset(("after", "since", "following", "during"))
 _SOON = 6
-_NEXT = 25
-_REACH = 10
 _LIKELY = (0.7, 0.4)
 """The chance from which a place is one of an event against the rules: known, unknown names."""
 _UNLIKELY = (0.25, 0.4)
@@ -99,7 +99,7 @@ def weighed(site: Site) -> Decision:
     if role == "background":
         if chance < _LIKELY[unknown] or reason.startswith("holds"):
             return role, reason
-        return happened(site, f"'{site.governor.word}', chance {chance:.2f}")
+        return roles_event.happened(site, f"'{site.governor.word}', chance {chance:.2f}")
     invited = role == "proposed-location" and site.governor.word == "to"
     sure = invited or _is_direct(site) or (not unknown and _is_near(site))
     if chance < _UNLIKELY[unknown] and not sure:
@@ -136,26 +136,16 @@ def _is_hit_next(site: Site) -> bool:
 
 def _is_near(site: Site) -> bool:
     """Whether nothing but a few words stands between the event and the place."""
-    trigger = _trigger(site)
+    trigger = roles_event.trigger_of(site)
     if trigger is None or trigger.start > site.mention.start:
         return False
     between = site.row.low[site.unit_at(trigger.end) : site.governor.at]
     return len(between) <= _NEARBY and _BREAKS.isdisjoint(between)
 
 
-def is_event(site: Site, k: int) -> bool:
-    """Whether the unit at `k` is the noun of an event: "casualties in Kelm"."""
-    row = site.row
-    if k < 0 or row.mention[k] >= 0:
-        return False
-    if roles_clause.is_verb(row.low[k]) and not row.low[k].endswith("ing"):
-        return False
-    return any(t.start <= row.start[k] < t.end for t in site.triggers)
-
-
 def _is_direct(site: Site) -> bool:
     """Whether the place itself is what is struck, taken or reached: that needs no weighing."""
-    event = is_event(site, site.governor.at - 1) or _is_hit_next(site)
+    event = roles_event.is_event(site, site.governor.at - 1) or _is_hit_next(site)
     if event or site.head in site.cues["taken"]:
         return True
     known = site.mention.kind != "unknown"
@@ -165,7 +155,7 @@ def _is_direct(site: Site) -> bool:
 def _where(site: Site) -> Decision | None:
     """Where something happens: after a locative preposition or as what is struck or reached."""
     if site.mention.exact == "there":
-        return happened(site, "there") if _follows_event(site) else None
+        return roles_event.happened(site, "there") if _follows_event(site) else None
     decision = _struck(site)
     if decision is not None:
         return decision
@@ -183,7 +173,7 @@ def _where(site: Site) -> Decision | None:
 def _locals(site: Site) -> Decision | None:
     """What happens to the people of a place: "residents of Kelm were evacuated"."""
     struck = site.head in site.cues["locals"] and roles_clause.of_subject(site) == "happened"
-    return happened(site, f"'{site.head} of'") if struck else None
+    return roles_event.happened(site, f"'{site.head} of'") if struck else None
 
 
 def _struck(site: Site) -> Decision | None:
@@ -192,18 +182,18 @@ def _struck(site: Site) -> Decision | None:
     if word in site.cues["reached"]:
         return _reached(site)
     if site.head in site.cues["taken"] and word in _AIMED:
-        return happened(site, f"'{site.head} {word}'")
+        return roles_event.happened(site, f"'{site.head} {word}'")
     part = bool(site.governor.noun)  # "the streets of Norvia" are no government
     if (site.governs and not part) or site.mention.kind == "unknown":
         return None
     at = site.row.start[max(0, site.governor.at)]
     if any(t.start <= at < t.end and t.type in _FORCE for t in site.triggers):
-        return happened(site, f"object of '{word}'")
+        return roles_event.happened(site, f"object of '{word}'")
     free = word not in site.cues["stative"] and word not in site.cues["held"]
     free = free and (not site.governs or site.governor.noun != "capital")
     done = free and roles_clause.is_past(word)
     if done and site.governor.noun and not _is_adjective(site):
-        return happened(site, f"object of '{word}'")
+        return roles_event.happened(site, f"object of '{word}'")
     return None
 
 
@@ -219,9 +209,9 @@ def _named_after(site: Site) -> Decision | None:
     """Named at the end: "four were taken: Kelm, Dorn and Umbar", "left for Kelm"."""
     word, at = site.governor.word, site.governor.at
     if word == "for" and any(site.row.word(at - k) in _BOUND for k in (1, 2, 3)):
-        return if_event(site, "bound 'for'")
+        return roles_event.if_event(site, "bound 'for'")
     if word == ":" and site.row.word(site.past_list()) in ("", ".", ";"):
-        return if_event(site, "named after the event")
+        return roles_event.if_event(site, "named after the event")
     return None
 
 
@@ -231,8 +221,8 @@ def _by_head(site: Site, word: str) -> Decision | None:
         return "event-location", f"past '{site.head} in'"
     noun = site.head in _GUESTS or site.head in site.cues["upheaval"]
     if noun and word in ("in", "at", "near", "across", "into", "on"):
-        return happened(site, f"'{site.head} {word}'")
-    if site.head in _EXPECTED:
+        return roles_event.happened(site, f"'{site.head} {word}'")
+    if site.head in roles_event.EXPECTED:
         return "proposed-location", f"'{site.head} {word}'"
     return None
 
@@ -243,10 +233,10 @@ def _located(site: Site, word: str) -> Decision | None:
     if word == "on" and not site.governor.noun and not _is_upon(site):
         return "background", "only 'on'"
     if word in ("to", "from", "over") and not _is_moved(site, word):
-        if word == "to" and site.governs and _trigger(site) is not None:
+        if word == "to" and site.governs and roles_event.trigger_of(site) is not None:
             return "metonym", "addressed with 'to'"
         return "background", f"only '{word}'"
-    return roles_seat.seat(site) or if_event(site, f"'{word}'")
+    return roles_seat.seat(site) or roles_event.if_event(site, f"'{word}'")
 
 
 def _is_over(site: Site) -> bool:
@@ -303,7 +293,7 @@ def _reached(site: Site) -> Decision:
         return "background", f"{_NOT}{word}'"
     if not own and site.row.word(at - 1) in _PERFECT and roles_clause.is_past(word):
         return "event-location", f"object of '{word}'"
-    return happened(site, f"object of '{word}'")
+    return roles_event.happened(site, f"object of '{word}'")
 
 
 def _undergoes(site: Site) -> Decision | None:
@@ -314,117 +304,8 @@ def _undergoes(site: Site) -> Decision | None:
         if start < trigger.start <= reach and trigger.clause[0] <= start < trigger.clause[1]:
             if site.mention.kind == "unknown" or site.after() == ",":
                 return None
-            return happened(site, "what the event is about")
+            return roles_event.happened(site, "what the event is about")
     verb = roles_clause.of_subject(site)
     if verb and site.mention.kind != "unknown":
         return "event-location" if verb == "happened" else "proposed-location", "a verb of it"
     return None
-
-
-def hangs_on_event(site: Site) -> bool:
-    """Whether a trigger or a verb of happening is in reach."""
-    return _trigger(site) is not None or bool(roles_clause.of_sentence(site))
-
-
-def if_event(site: Site, reason: str) -> Decision | None:
-    """Event-location where an event or a verb is in reach, proposed-location where it is ahead."""
-    if roles_clause.has_only(site):
-        return None
-    if _trigger(site) is not None:
-        return happened(site, reason)
-    verb = roles_clause.of_sentence(site)
-    if verb == "expected":
-        return "proposed-location", f"{reason}; not yet"
-    return ("event-location", f"{reason}; a verb") if verb else None
-
-
-def happened(site: Site, reason: str) -> Decision:
-    """Event-location, or proposed-location where its trigger has not happened."""
-    trigger = _trigger(site)
-    if trigger is not None and (trigger.status in _NOT_YET or _is_called_off(site, trigger)):
-        return "proposed-location", f"{reason}; {trigger.exact} is {trigger.status}"
-    ahead = _ahead(site, trigger) if trigger else _forecast(site)
-    if ahead:
-        return "proposed-location", f"{reason}; after '{ahead}'"
-    return "event-location", reason if trigger is None else f"{reason}; {trigger.exact}"
-
-
-def _is_called_off(site: Site, trigger: Trigger) -> bool:
-    """Whether it is, or is followed by, a refusal: "a meeting in Kelm was denied"."""
-    refusing = site.cues["refusing"]
-    at = site.unit_at(trigger.start)
-    if at < site.unit and roles_clause.is_put_off(site, at):
-        return True
-    if trigger.lemma in refusing:
-        start = site.mention.start
-        return trigger.clause[0] <= start < trigger.clause[1] or 0 < start - trigger.end < _NEXT
-    return trigger.type == "CONSULT" and any(
-        other.lemma in refusing and 0 < other.start - site.mention.end < 60
-        for other in site.triggers
-    )
-
-
-def _ahead(site: Site, trigger: Trigger) -> str | None:
-    """What says that an event is still ahead: its own word, or a modal after it."""
-    word = trigger.exact.lower()
-    if site.governor.word == "to" and _is_offered(site):
-        return "to"
-    return word if word in _EXPECTED else _modal_between(site, trigger)
-
-
-def _is_offered(site: Site) -> bool:
-    """Whether the way there is only offered or planned: "offered to fly them to Kelm"."""
-    row, at, cues = site.row, site.governor.at, site.cues
-    for k in range(max(2, at - _REACH), at):
-        if row.word(k) in cues["motion"] and row.word(k - 1) == "to":
-            return any(row.word(n) in cues["forecast"] for n in range(max(0, k - 4), k - 1))
-    return False
-
-
-def _modal_between(site: Site, trigger: Trigger) -> str | None:
-    """A modal of another verb between the event and the place: "heard it might be in Kelm"."""
-    row = site.row
-    between = range(site.unit_at(trigger.end), site.governor.at)
-    return next((row.low[k] for k in between if row.form[k] in _POSSIBLE), None)
-
-
-def _trigger(site: Site) -> Trigger | None:
-    """The event the place hangs on: in its clause the nearest before it, else after it.
-
-    Where its clause has none, the nearest in the sentence. Words of saying are no events here.
-    """
-    start, saying = site.mention.start, site.cues["saying"]
-    fronted = site.governor.at <= 1
-    still = site.cues["stative"]
-    events = [
-        t
-        for t in site.triggers
-        if (fronted or t.lemma not in saying) and t.exact.lower() not in still
-    ]
-    same = [t for t in events if t.clause[0] <= start < t.clause[1]]
-    near = same or [t for t in events if not _is_cut_off(site, t)]
-    before = [t for t in near if t.start < start]
-    if before:
-        return before[-1]
-    reported = near and roles_clause.is_reported_of(site, near[0])
-    if not near or (not same and roles_clause.has_verb_before(site) and not reported):
-        return None  # "he said in Kelm that he would resign"
-    return near[0]
-
-
-def _is_cut_off(site: Site, trigger: Trigger) -> bool:
-    """Whether a strong stop stands between the place and the trigger."""
-    low, high = sorted((site.mention.start, trigger.start))
-    return any(
-        mark in _STOPS and low <= start < high
-        for mark, start in zip(site.row.low, site.row.start, strict=True)
-    )
-
-
-def _forecast(site: Site) -> str | None:
-    """The nearest word before it, in reach, that says nothing has happened yet."""
-    first = site.governor.first
-    if any(roles_clause.is_put_off(site, k) for k in range(max(0, first - _REACH), first)):
-        return "off"
-    low = site.row.low[max(0, first - _REACH) : first]
-    return next((word for word in reversed(low) if word in site.cues["forecast"]), None)
