@@ -33,6 +33,8 @@ class Features:
     key: Key
     first: date | None
     last: date | None
+    days: int | None
+    """How many days the date can be off; None is without bounds."""
     around: frozenset[str]
     """The places it lies in, countries left out, and the groups it is a member of."""
     is_quiet: bool
@@ -45,11 +47,6 @@ class Features:
     actors: frozenset[str]
     people: frozenset[str]
     """Those of them that are neither governments nor their forces."""
-
-    @property
-    def days(self) -> int | None:
-        """How many days the date can be off; None is without bounds."""
-        return None if self.first is None or self.last is None else (self.last - self.first).days
 
 
 def features(
@@ -65,6 +62,7 @@ def features(
         key=key(mention),
         first=first,
         last=last,
+        days=None if first is None or last is None else (last - first).days,
         around=_around(mention, gazetteer),
         is_quiet=_is_quiet(mention, gazetteer),
         kinds=kinds(mention.type, mention.trigger),

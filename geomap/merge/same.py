@@ -27,9 +27,10 @@ def contradict(a: Features, b: Features) -> bool:
 
 def _days_of_one_report(a: Features, b: Features) -> bool:
     """Two days that one report tells in words: a chronicle, day by day."""
+    if a.mention.document != b.mention.document or a.last == b.last:
+        return False
     short = a.days is not None and b.days is not None and max(a.days, b.days) <= _SHORT
-    same = a.mention.document == b.mention.document
-    return same and short and a.last != b.last and _is_stated(a) and _is_stated(b)
+    return short and _is_stated(a) and _is_stated(b)
 
 
 def _is_stated(telling: Features) -> bool:
@@ -44,8 +45,9 @@ def _at_odds(a: Features, b: Features) -> bool:
     """
     if _told_apart(a, b):
         return True
-    real = {a.mention.status in REAL, b.mention.status in REAL}
-    if len(real) < 2 or "alleged" in (a.mention.status, b.mention.status):
+    if (a.mention.status in REAL) == (b.mention.status in REAL):
+        return False
+    if "alleged" in (a.mention.status, b.mention.status):
         return False
     undated = any(x.mention.status in AHEAD and x.first is None for x in (a, b))
     return undated or a.mention.document == b.mention.document
@@ -54,8 +56,9 @@ def _at_odds(a: Features, b: Features) -> bool:
 def _told_apart(a: Features, b: Features) -> bool:
     """Whether one sentence tells of a town and of its district; a region is only the setting."""
     one, other = a.mention, b.mention
-    together = (one.document, one.start) == (other.document, other.start)
-    return together and _where(a, b) == "within" and not _wide(a, b)
+    if one.start != other.start or one.document != other.document:
+        return False
+    return _where(a, b) == "within" and not _wide(a, b)
 
 
 def likeness(a: Features, b: Features) -> float:
@@ -122,10 +125,11 @@ def _near(one: date | None, other: date | None) -> bool:
 
 def _carried_out(a: Features, b: Features) -> bool:
     """Whether one report plans for a day at a place what another tells of that day there."""
-    ahead = {a.mention.status in AHEAD, b.mention.status in AHEAD}
+    if (a.mention.status in AHEAD) == (b.mention.status in AHEAD):
+        return False
     day = a.days == b.days == 0 and a.first == b.first
     one_place = a.is_quiet and a.mention.place_id == b.mention.place_id
-    return len(ahead) == 2 and day and one_place and a.mention.document != b.mention.document
+    return day and one_place and a.mention.document != b.mention.document
 
 
 def _one_plan(a: Features, b: Features) -> bool:
@@ -191,7 +195,8 @@ def _same_days(a: Features, b: Features) -> bool:
 
 
 def _shared_words(a: Features, b: Features) -> float:
-    return len(a.words & b.words) / (len(a.words | b.words) or 1)
+    both = len(a.words & b.words)
+    return both / (len(a.words) + len(b.words) - both or 1)
 
 
 def _copied(a: Features, b: Features) -> bool:
