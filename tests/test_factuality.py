@@ -205,6 +205,7 @@ He is wanted for the [murder] of two envoys.
 There are reports of [shelling] in Riga.
 Reports that the port was [shelled] have not been confirmed.
 He accused the guards of attempts to [attack] the mill.
+It is rumoured that riders [attacked] the mill.
 """
 
 NOTHING = """
@@ -227,6 +228,7 @@ The author of "The [Fall] of Riga" wept.
 A film about the [siege] of Riga was shown.
 The law allows the [creation] of jobs.
 The crew sailed to [reopen] the strait.
+Without his consent no village was [looted].
 """
 
 

@@ -31,6 +31,8 @@ _LINKED = frozenset({"rel", "sub", "if"})
 _PARTING = frozenset({",", ";", ":", "-", '"', "conj", "sub", "if", "rel", "pron"})
 _MARKS = ('"', "conj", ",")
 _MARKS_AROUND_A_NAME = ("conj", ",", '"')  # both quotation marks stand within
+_SUBJECT = frozenset({"noun", "propn", "adj"})
+_PHRASE = 5  # words
 _PREDICATES = _AUXILIARY | _FINITE
 _NOUNS = frozenset({"noun", "propn"})
 _OPENING = frozenset({"conj", "adv", '"', ",", ":", "-"})
@@ -285,7 +287,10 @@ def _is_negated(
 ) -> bool:
     """Not, never or no: in the verb group, right after it, or at the front of the clause."""
     front = range(low, min(group[0], low + 4))
-    places = (*front, *range(max(0, group[0] - 1), min(group[1] + 2, len(words))))
+    subject = group[0] - 1  # "without them no agreement was reached"
+    while subject > low and tags[subject] in _SUBJECT and group[0] - subject < _PHRASE:
+        subject -= 1
+    places = (*front, *range(max(0, subject), min(group[1] + 2, len(words))))
     return any(tags[i] == "neg" and _denies(words, i) for i in places)
 
 

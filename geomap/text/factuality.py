@@ -93,8 +93,11 @@ def _complement(parsed: Parsed, n: int, own: Reading) -> Reading:
     outer = parsed.clauses[n - 1]
     direct = outer.words[1] == opening and outer.group[1] >= opening - 4
     joined = words[opening].tag == "conj" or clause.kind == "relative"
-    if joined or outer.passive or not direct:
+    if joined or not direct:
         return own
+    if outer.passive:  # "it is rumoured that"
+        unsure = outer.lemma in cues().hearsay and clause.kind == "complement"
+        return _under(own, Reading(status="alleged", rule=outer.lemma)) if unsure else own
     return _said(own, clause, outer, denied=parsed.readings[n - 1].polarity == "negated")
 
 
