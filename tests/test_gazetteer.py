@@ -226,6 +226,12 @@ def test_namesakes_are_all_found_the_likeliest_first():
     assert {c.place.id for c in GAZETTEER.find("granada")} >= {"es-granada", "ni-granada"}
 
 
+def test_a_division_is_found_by_another_word_for_its_unit():
+    assert GAZETTEER.find("Kirov region")[0].place.id == "ru-kirov-oblast"
+    assert GAZETTEER.find("Lachin rayon")[0].place.id == "az-lachin-district"
+    assert GAZETTEER.find("Nowhere region") == ()
+
+
 def test_a_name_out_of_use_is_marked():
     (found,) = GAZETTEER.find("Leninakan", at="2016-10-14")
     assert not found.in_force

@@ -14,7 +14,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer import files, fold, rows
 from geomap.gazetteer.boundaries import Boundary, drawn
 from geomap.gazetteer.labels import Worldview, label
-from geomap.gazetteer.scan import Reference, Scanner
+from geomap.gazetteer.scan import Reference, Scanner, other_units
 from geomap.gazetteer.shapes import Shapes
 from geomap.gazetteer.when import in_force
 from geomap.model import Candidate, Match, Name, NamedEvent, Place, Sense
@@ -199,7 +199,8 @@ class Gazetteer:
         best: dict[str, Candidate] = {}
         wanted = fold.key(name)
         index = self._index()
-        same = index.get(wanted) or index.get(fold.romanised(wanted)) or []
+        ways = (wanted, fold.romanised(wanted), *other_units(wanted))
+        same = next((index[way] for way in ways if way in index), [])
         for place_id, number in same:
             place = self._rows.places[place_id]
             used = place.names[number]

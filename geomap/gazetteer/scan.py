@@ -125,6 +125,19 @@ def spellings(name: str) -> list[str]:
     return found
 
 
+def other_units(key: str) -> list[str]:
+    """A folded name with the unit that the gazetteer may spell it with.
+
+    Examples
+    --------
+    >>> other_units("kirov region")[:3]
+    ['kirov district', 'kirov province', 'kirov oblast']
+    """
+    base, _, word = key.rpartition(" ")
+    lowered = {unit: {one.lower() for one in words} for unit, words in _UNITS.items()}
+    return [f"{base} {unit.lower()}" for unit, words in lowered.items() if base and word in words]
+
+
 def _moved(offsets: list[int], at: int) -> int:
     """Where an offset of the original lies in the stripped text."""
     return bisect_left(offsets, at)
