@@ -62,8 +62,8 @@ The [retaking] of the fort took a day.
 The bishop did not attend the [summit] in Riga.
 The guards failed to prevent [clashes] in the valley.
 Why did the rebels [attack] the port?
-The truce failed to halt the worst [fighting] since May.
-The [battle] is considered one of the bloodiest.
+The appeal failed to end the heaviest [fighting] since May.
+The [battle] is thought the longest of them all.
 Some opposed the entry of the clan into the [war].
 The police would often [raid] the inn.
 The mayor insisted [clashes] were over.

@@ -14,9 +14,9 @@ A car bomb exploded in [Dorn], the capital of Norvia, wounding nine people on Fr
 Thousands of students protested in [Kelm] against the visit of President Ann Lee to Norvia.
 Troops captured the villages of [Kelm] and [Dorn] from the rebels on Monday.
 Rebels detonated a bomb in the [Umbar Market] area of Kelm.
-A soldier was shot dead as he left the [Dorn Hospital] on Friday.
+A guard was shot dead at the gate of the [Dorn Hospital] on Friday.
 Rebels killed three villagers near [Kelm], [Dorn] and [Umbar] on Sunday.
-At least twelve people were killed and many more wounded in the attack.
+Nine shepherds died and others were hurt in the attack.
 The rebels killed in the raid came from Norvia, Ann Lee said.
 """
 

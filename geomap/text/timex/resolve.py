@@ -91,7 +91,7 @@ def _which_point(stated: Stated, anchors: Anchors) -> Meaning:
 
 
 def _part_of_point(stated: Stated, anchors: Anchors) -> Meaning:
-    """`the last week of August`, `the first ten months of 1915`."""
+    """`the last week of August`, `the first two years of the 1930s`."""
     point, anchor = stated.point or Point(None), "explicit"
     if point.year is None:
         point, anchor = decided(point, anchors)

@@ -197,7 +197,7 @@ def _articles(found: Found) -> int:
 
 
 def part_of_point(found: Found) -> list[Stated]:
-    """`the last week of August`, `the first ten months of 1915`."""
+    """`the last week of August`, `the first two years of the 1930s`."""
     at = max(found.codes.find(found.grammar.codes[word]) for word in ("of", "in"))
     count, point = found.cut(at), calendar_point(found.skip(at + 1))
     number = _number(count) or 1
