@@ -49,45 +49,40 @@ def features(text: str, path: Path) -> list[Row]:
     found = []
     for number, line in enumerate(lines, 2):
         try:
-            found.append(_feature(*line.split("\t")))
-        except (TypeError, ValueError) as error:
+            found.append(_feature(_cells(line)))
+        except ValueError as error:
             raise GazetteerError(f"{path}:{number}: {line.partition('	')[0]}: {error}") from None
     return found
 
 
-def _feature(  # noqa: PLR0913, PLR0917  one argument a column
-    place_id: str,
-    names: str,
-    fclass: str,
-    fcode: str,
-    country: str,
-    lon: str,
-    lat: str,
-    precision: str,
-    status: str,
-    sources: str,
-    link: str,
-) -> Row:
-    title, *others = names.split("|")
-    told, (kind, _, number) = sources.split(), link.partition(":")
+def _cells(line: str) -> dict[str, str]:
+    cells = line.split("\t")
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"{len(cells)} columns instead of {len(COLUMNS)}, a tab between each")
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _feature(row: Mapping[str, str]) -> Row:
+    title, *others = row["names"].split("|")
+    told, (kind, _, number) = row["sources"].split(), row["link"].partition(":")
     properties = {
-        "id": place_id,
+        "id": row["id"],
         "title": title,
         "kind": "place",
-        "fclass": fclass,
-        "fcode": fcode,
-        "country": country,
-        "precision_km": float(precision),
-        "coord_status": status,
+        "fclass": row["fclass"],
+        "fcode": row["fcode"],
+        "country": row["country"],
+        "precision_km": float(row["precision_km"]),
+        "coord_status": row["coord_status"],
         "names": [
             {"name": title, "lang": "en", "kind": "official", "sources": told},
             *({"name": name, "lang": "en", "kind": "press", "sources": told} for name in others),
         ],
-        "parents": [{"id": country.lower()}],
+        "parents": [{"id": row["country"].lower()}],
         "links": {kind: number},
     }
-    point = {"type": "Point", "coordinates": [float(lon), float(lat)]}
-    return {"type": "Feature", "id": place_id, "geometry": point, "properties": properties}
+    point = {"type": "Point", "coordinates": [float(row["lon"]), float(row["lat"])]}
+    return {"type": "Feature", "id": row["id"], "geometry": point, "properties": properties}
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> str:
