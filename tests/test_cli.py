@@ -175,6 +175,12 @@ def test_export_in_polygons(built, tmp_path):
     to = tmp_path / "some.geojson"
     assert run("export", built, "--to", to, "--polygon", area).exit_code == 0
     assert len(ids(to)) == 3
+    words = "POLYGON ((44 40, 45 40, 45 41, 44 40))"
+    assert run("export", built, "--to", to, "--polygon", words).exit_code == 0
+    assert len(ids(to)) == 3
+    words = "POLYGON ((10 40, 11 40, 11 41, 10 40))"
+    assert run("export", built, "--to", to, "--polygon", words).exit_code == 0
+    assert ids(to) == []
 
 
 @pytest.mark.parametrize(
@@ -184,6 +190,8 @@ def test_export_in_polygons(built, tmp_path):
         (["--place", "Yerevna"], 2, "it knows Yerevan"),
         (["--polygon", "{events}"], 2, "no polygon"),
         (["--polygon", "{text}"], 2, "not GeoJSON"),
+        (["--polygon", "POLYGON ((1 2"], 2, "not well-known text"),
+        (["--polygon", "nowhere.geojson"], 2, "No such file"),
         (["--to", "{dir}/events.doc"], 2, "no format"),
         (["--to", "{text}/events.csv"], 1, "is a file"),
     ],

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import folium
 import pytest
+import shapely
 import webmap_events as made
 from click.testing import CliRunner
 from shapely.geometry import Point
@@ -841,6 +842,50 @@ def test_the_page_filters_as_python_does(visit):
             "source": [*chosen.sources], "date_precision": [*chosen.precisions], "place": [*chosen.places],
         }  # fmt: skip
         assert page.evaluate(FILTERED, state) == in_order(expected), state
+
+
+AREAS = {
+    "corner": [(46.55, 39.64), (50, 39.64), (50, 41)],  # one event stands on its corner
+    "hourglass": [(44, 39), (50, 41), (44, 41), (50, 39)],
+    "sea": [(10, 10), (11, 10), (11, 11)],
+}
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_an_area_filters_as_python_does(visit, name):
+    corners = AREAS[name]
+    page = visit(fragment="#area=" + "+".join(f"{x},{y}" for x, y in corners))
+    polygon = shapely.make_valid(shapely.Polygon(corners))
+    kept = filters.select(real_table(), filters.Filter(polygon=polygon))["id"]
+    assert page.locator(".gm-count").text_content().startswith(f"{len(kept)} of")
+    assert page.locator(".gm-area").count() == 1
+    page.get_by_role("button", name="Inside the area drawn").first.click()
+    page.wait_for_url(lambda url: "area=" not in url)
+    assert page.locator(".gm-area").count() == 0
+
+
+def test_an_area_is_drawn_by_hand_and_by_keyboard(visit):
+    page = visit(fragment="#tab=facets")
+    page.get_by_role("button", name="Draw an area").click()
+    box = page.locator(".gm-stage").bounding_box()
+    for x, y in ((0.2, 0.2), (0.7, 0.2), (0.7, 0.8)):
+        page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "area=" in url)
+    assert page.locator(".gm-drawing").count() == 0
+    page.get_by_role("button", name="Export").click()
+    words = page.locator(".gm-command").text_content()
+    assert "--polygon" in words
+    assert "POLYGON((" in words
+    page.keyboard.press("Escape")
+    before = page.url
+    page.get_by_role("button", name="Draw an area").click()
+    page.keyboard.press("Escape")
+    assert page.url == before
+    page.get_by_role("button", name="Keep this view as an area").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+    assert len(page.url.split("area=")[1].split("&")[0].split("+")) == 4
 
 
 FILTERED = """async (wanted) => {

@@ -21,6 +21,35 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
 
 
+class Area(click.ParamType["shapely.Geometry"]):
+    """The polygons of a GeoJSON file, or one in well-known text, as the page's command has it."""
+
+    name = "FILE|WKT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> shapely.Geometry:
+        """The polygons as one geometry, or a usage error."""
+        import shapely
+
+        if isinstance(value, shapely.Geometry):
+            return value
+        words = value.lstrip().upper().startswith(("POLYGON", "MULTIPOLYGON"))
+        try:
+            text = value if words else Path(value).read_text(encoding="utf-8")
+            shapes = shapely.from_wkt(text) if words else shapely.from_geojson(text)
+        except OSError as error:
+            self.fail(f"{value}: {error.strerror or error}", param, ctx)
+        except (shapely.GEOSException, UnicodeDecodeError):
+            what = "well-known text" if words else "GeoJSON"
+            self.fail(f"{value[:80]} is not {what}", param, ctx)
+        whole = shapely.union_all(shapely.get_parts(shapely.make_valid(shapes)))
+        if shapely.get_dimensions(whole) != 2:
+            self.fail(f"{value[:80]} holds no polygon", param, ctx)
+        shapely.prepare(whole)
+        return whole
+
+
 class Box(click.ParamType[tuple[float, float, float, float]]):
     """Four numbers: west, south, east, north."""
 
@@ -68,9 +97,8 @@ filter_options = together(
         stored("--bbox", type=Box(), help="Keep events in a box of longitudes and latitudes."),
         stored(
             "--polygon",
-            metavar="FILE",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="Keep events in the polygons of a GeoJSON file.",
+            type=Area(),
+            help="Keep events in the polygons of a GeoJSON file, or in one POLYGON in WKT.",
         ),
         stored(
             "--type",
@@ -125,7 +153,7 @@ def asked(ctx: click.Context, gazetteer: Callable[[], Gazetteer]) -> tuple[Filte
         undated=kept(ctx, "undated"),
         places=_place_ids(names, known) if known else frozenset(),
         bbox=kept(ctx, "bbox"),
-        polygon=_polygon(kept(ctx, "polygon")),
+        polygon=kept(ctx, "polygon"),
         types=frozenset(kept(ctx, "types")),
         statuses=frozenset(kept(ctx, "statuses")),
         actors=frozenset(kept(ctx, "actors")),
@@ -167,19 +195,3 @@ def _place_ids(names: Sequence[str], gazetteer: Gazetteer) -> frozenset[str]:
             raise click.BadParameter(said, param_hint="--place")
         ids |= found
     return frozenset(ids)
-
-
-def _polygon(path: Path | None) -> shapely.Geometry | None:
-    if path is None:
-        return None
-    import shapely
-
-    try:
-        shapes = shapely.from_geojson(path.read_text(encoding="utf-8"))
-    except (shapely.GEOSException, OSError, UnicodeDecodeError):
-        raise click.BadParameter(f"{path} is not GeoJSON", param_hint="--polygon") from None
-    whole = shapely.union_all(shapely.get_parts(shapes))
-    if shapely.get_dimensions(whole) != 2:
-        raise click.BadParameter(f"{path} holds no polygon", param_hint="--polygon")
-    shapely.prepare(whole)
-    return whole

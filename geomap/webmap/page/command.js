@@ -1,5 +1,6 @@
 // The state's filter as the options of `geomap export`: the same events, from the command line.
 
+import { wellKnown } from "./area.js";
 import { iso, OPEN_END, OPEN_START } from "./days.js";
 
 const OPTIONS = { type: "type", status: "status", date_precision: "precision", actor: "actor", source: "source", place: "place" };
@@ -16,6 +17,7 @@ export function commandOf(state, bounds) {
   }
   if (state.text) words.push("--search", state.text);
   if (state.inView && bounds) words.push(`--bbox=${bounds.map((edge, k) => clamp(edge, k % 2 ? 90 : 180)).join(",")}`);
+  if (state.area) words.push("--polygon", wellKnown(state.area));
   return words.map(quoted);
 }
 

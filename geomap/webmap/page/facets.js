@@ -32,7 +32,7 @@ export function showFacets(box, facets, { key, ...options }) {
 function build(box, facets, { say, chosen, toggle, open, more, view }) {
   const kept = document.activeElement?.dataset?.key;
   box.counts = new Map();
-  const parts = [el("p", "gm-within", within(box, view, say))];
+  const parts = [el("p", "gm-within", within(box, view, say), button("gm-more", say("area_draw"), view.draw), " · ", button("gm-more", say("area_keep"), view.keep))];
   for (const { name, values, tree } of facets) {
     if (!values.length) continue;
     const group = el("fieldset", "gm-facet", el("legend", "", say(`facet_${name}`)));

@@ -1,6 +1,7 @@
 // One map of events: one state, one filter, and every view drawn from the same answer.
 
 import { createAddress } from "./address.js";
+import { createArea, holds, showArea } from "./area.js";
 import { histogram } from "./bins.js";
 import { createBrush } from "./brush.js";
 import { paced, touch } from "./change.js";
@@ -95,6 +96,7 @@ function start(app) {
   widths(app);
   if (app.root.classList.contains("gm-narrow") && app.state.tab === "list" && !app.address.read().includes("tab=")) app.state.tab = "map";
   createLayers(app);
+  createArea(app);
   createControls(app);
   apply(app);
   fitMap(app);
@@ -217,13 +219,18 @@ function applyFacet(app, name) {
   filter.setFacet(name, codes);
 }
 
-/** Let in what lies in the map's view, when that is asked for. */
+/** Let in what lies in the map's view and in the area drawn, when that is asked for. */
 function applyView(app) {
-  if (!app.state.inView) return app.filter.setView(null);
+  const { inView, area } = app.state;
+  showArea(app);
+  if (!inView && !area) return app.filter.setView(null);
   const bounds = app.map.getBounds();
   const { lon, lat, n } = app.data.spots;
   const allowed = new Uint8Array(n);
-  for (let s = 1; s < n; s += 1) if (lon[s] !== null && bounds.contains([lat[s], lon[s]])) allowed[s] = 1;
+  for (let s = 1; s < n; s += 1) {
+    const seen = lon[s] !== null && (!inView || bounds.contains([lat[s], lon[s]]));
+    if (seen && (!area || holds(area, lon[s], lat[s]))) allowed[s] = 1;
+  }
   return app.filter.setView(allowed);
 }
 
@@ -321,6 +328,7 @@ function clear(app, name) {
   else if (name === "certainly") state.certainly = false;
   else if (name === "undated") state.undated = false;
   else if (name === "view") state.inView = false;
+  else if (name === "area") state.area = null;
   else if (name === "text") state.text = "";
   else state.chosen[name].clear();
   if (FACETS.includes(name)) applyFacet(app, name);
@@ -330,7 +338,7 @@ function clear(app, name) {
 
 function clearAll(app) {
   const { state } = app;
-  Object.assign(state, { from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false });
+  Object.assign(state, { from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false, area: null });
   for (const name of FACETS) state.chosen[name].clear();
   apply(app);
   touch(app, "address");

@@ -97,6 +97,7 @@ function dayOf(text, end, open) {
 function listen(app) {
   const { map } = app;
   map.on("click", (event) => {
+    if (app.drawing) return;
     const spots = under(app, event);
     if (spots.length) chooseSpots(app, spots);
   });

@@ -1,5 +1,6 @@
 // Beside the map: the filters in use as chips, the facets, and what an empty list says.
 
+import { drawArea, viewCorners } from "./area.js";
 import { change, touch } from "./change.js";
 import { hasWindow } from "./command.js";
 import { OPEN_END, OPEN_START } from "./days.js";
@@ -23,6 +24,7 @@ export function inUse(app) {
   if (state.undated && hasWindow(state)) found.push(["undated", say("with_undated"), () => app.clear("undated")]);
   if (state.text) found.push(["text", `“${state.text}”`, () => app.clear("text")]);
   if (state.inView) found.push(["view", say("view_only"), () => app.clear("view")]);
+  if (state.area) found.push(["area", say("area_only"), () => app.clear("area")]);
   for (const name of FACETS) {
     for (const value of state.chosen[name]) {
       const place = name === "place" && labelOf(data, value);
@@ -116,7 +118,10 @@ export function showFilters(app) {
   const counted = sumsOf(data.zones, now);
   for (const one of places) one.count = counted.get(data.places.at.get(one.value)) ?? 0;
   const list = NAMES.map((name) => (name === "place" ? { name, values: places, tree: true } : { name, values: codedValues(data, name, now, app.totals, say) }));
-  const view = { checked: state.inView, count: now.inView, set: (inView) => change(app, { inView }, "view") };
+  const view = {
+    checked: state.inView, count: now.inView, set: (inView) => change(app, { inView }, "view"),
+    draw: () => drawArea(app), keep: () => change(app, { area: viewCorners(app.map) }, "view"),
+  }; // prettier-ignore
   const hidden = FACETS.map((name) => [...state.chosen[name]].sort().join());
   showFacets(app.$(".gm-facets"), list, {
     key: [say.lang, state.worldview, ...openFacets, ...hidden].join("|"),

@@ -1,5 +1,6 @@
 // The state of a map as a fragment of its address, and back.
 
+import { areaOf, areaText } from "./area.js";
 import { iso, OPEN_END, OPEN_START, parseDay } from "./days.js";
 import { bounds } from "./edtf.js";
 
@@ -12,7 +13,7 @@ const PLAIN = ["text", "unit", "mode", "speed", "sort", "tab", "lang", "theme", 
 /** The state a map opens with. */
 export function initial() {
   return {
-    from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false,
+    from: OPEN_START, until: OPEN_END, certainly: false, undated: false, text: "", inView: false, area: null,
     chosen: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
     unit: "auto", mode: "moving", speed: "1", sort: "date", tab: "list", lang: "", theme: "", worldview: "", event: "", view: "", tview: null,
   }; // prettier-ignore
@@ -30,6 +31,7 @@ export function encode(state) {
   if (state.undated) parts.set("undated", "yes");
   for (const name of FACETS) for (const value of [...state.chosen[name]].sort()) parts.append(SHORT[name], value);
   if (state.inView) parts.set("within", "view");
+  if (state.area) parts.set("area", areaText(state.area));
   for (const name of PLAIN) if (state[name] !== plain[name]) parts.set(name, state[name]);
   if (state.tview) parts.set("zoom", state.tview.map(iso).join("/"));
   return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
@@ -45,6 +47,7 @@ export function decode(fragment) {
   state.certainly = parts.get("match") === "certainly";
   state.undated = parts.get("undated") === "yes";
   state.inView = parts.get("within") === "view";
+  state.area = areaOf(parts.get("area"));
   for (const name of FACETS) state.chosen[name] = new Set(parts.getAll(SHORT[name]));
   for (const name of PLAIN) state[name] = parts.get(name) ?? state[name];
   const zoom = (parts.get("zoom") ?? "").split("/").map((end) => parseDay(end)?.[0]);
