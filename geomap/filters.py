@@ -175,13 +175,13 @@ def strangers(events: gpd.GeoDataFrame, chosen: Filter) -> Iterator[tuple[str, s
     >>> list(strangers(table.from_events([]), Filter(actors=frozenset({"Nobody"}))))
     [('actor', 'Nobody', [])]
     """
-    tellings = [told for evidence in events["evidence"] for told in evidence]
-    there = {
-        "actor": (chosen.actors, {name for names in events["actors"] for name in names}),
-        "source": (chosen.sources, {told["source"] for told in tellings if told["source"]}),
+    told = (telling for evidence in events["evidence"] for telling in evidence)
+    there: dict[str, tuple[frozenset[str], Iterator[str | None]]] = {
+        "actor": (chosen.actors, (name for names in events["actors"] for name in names)),
+        "source": (chosen.sources, (telling["source"] for telling in told)),
     }
     for facet, (asked, known) in there.items():
-        folded = {fold(name): name for name in sorted(known)}
+        folded = {fold(name): name for name in sorted(set(filter(None, known)))} if asked else {}
         for value in sorted(asked):
             if fold(value) not in folded:
                 yield facet, value, [folded[one] for one in get_close_matches(fold(value), folded)]

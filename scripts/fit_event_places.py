@@ -128,12 +128,17 @@ def score(rows, shipped):
         )
         empty += not row["locations"]
         right += not row["locations"] and not said
+    return figures(hit, wrong, missed, right / empty)
+
+
+def figures(hit, wrong, missed, null):
+    """Precision, recall and F1 of counts, and the accuracy on sentences without a place."""
     precision, recall = hit / (hit + wrong), hit / (hit + missed)
     return {
         "P": round(precision, 3),
         "R": round(recall, 3),
         "F1": round(2 * precision * recall / (precision + recall), 3),
-        "null accuracy": round(right / empty, 3),
+        "null accuracy": round(null, 3),
     }
 
 

@@ -23,6 +23,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from fit_event_places import figures
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
@@ -173,13 +174,7 @@ def score(rows, said):
         missed += sum(not touches(spans, a, b) for a, b, *_ in gold)
         empty += not gold
         right += not gold and not spans
-    precision, recall = hit / (hit + wrong), hit / (hit + missed)
-    return {
-        "P": round(precision, 3),
-        "R": round(recall, 3),
-        "F1": round(2 * precision * recall / (precision + recall), 3),
-        "null accuracy": round(right / empty, 3),
-    }
+    return figures(hit, wrong, missed, right / empty)
 
 
 def main() -> int:

@@ -30,6 +30,7 @@ def load(language: str = "en") -> Cues:
     sets["putting"] = _joined(sets, "reached", "held", "naming", "locative")
     sets["people"] = _joined(sets, "titled", "seat", "partners")
     sets["officer"] = sets["title"] - {"head", "heads", "national", "delegation", "delegations"}
+    sets["upon"] = _joined(sets, "taken", "upheaval", "motion")
     sets["beside-right"] = _joined(sets, "place-noun", "undergoing")
     return sets
 

@@ -49,7 +49,7 @@ def _owns_building(site: Site, k: int) -> bool:
         word = site.row.word(n)
         if word in site.cues["modifier"]:
             continue
-        if word in site.cues["place-noun"] - site.cues["possessed"] - site.cues["modifier"]:
+        if word in site.cues["place-noun"] and word not in site.cues["possessed"]:
             return True
         other = roles_clause.is_other(word) and not roles_clause.is_past(word)
         if other or not word.isalpha():

@@ -150,7 +150,8 @@ def given(site: Site) -> Decision | None:
 def _included(site: Site) -> Decision | None:
     """One of those named before: "hit villages across Norvia, including Kelm"."""
     before = [site.settled[k] for k in sorted(site.settled) if k < site.governor.at]
-    listed = site.row.word(site.governor.at - 1) in site.cues["place-noun"] | {",", ""}
+    word = site.row.word(site.governor.at - 1)
+    listed = word in ("", ",") or word in site.cues["place-noun"]
     if (
         before
         and listed
@@ -194,7 +195,8 @@ def _is_handed(site: Site) -> bool:
     at, row = site.governor.at, site.row
     reach = 12 if site.governor.word == "to" else 3
     for k in range(max(0, at - reach), at):
-        moves = (row.word(n) in site.cues["motion"] - _BACK for n in range(k + 1, at))
+        between = (row.word(n) for n in range(k + 1, at))
+        moves = (word in site.cues["motion"] and word not in _BACK for word in between)
         if row.word(k) in site.cues["handed"] and not any(moves):
             moved = row.word(k) in _RETURNED and k == at - 1 and site.after() not in _GIFTS
             if not moved or row.word(k - 1) in _PASSIVE:

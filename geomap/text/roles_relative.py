@@ -68,7 +68,7 @@ def _is_struck(site: Site, k: int) -> bool:
     if row.word(k) not in _BE:
         return False
     words = [row.word(n) for n in (k + 1, k + 2)]
-    return any(word in site.cues["reached"] - _KEPT for word in words)
+    return any(word in site.cues["reached"] and word not in _KEPT for word in words)
 
 
 def past_apposition(site: Site, k: int) -> int:

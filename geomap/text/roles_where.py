@@ -247,11 +247,11 @@ def _is_over(site: Site) -> bool:
 
 def _is_upon(site: Site) -> bool:
     """Whether force or feet come "on" a place: not "a summit focused on Kelm"."""
-    known = site.cues["taken"] | site.cues["upheaval"] | site.cues["motion"] | _FALLING
-    at = site.governor.at
+    at, known = site.governor.at, site.cues["upon"]
     if site.after() in site.cues["place-noun"]:
         return True  # "on a Kelm street"
-    if any(site.row.word(k) in known for k in (at - 1, at - 2)):
+    words = [site.row.word(k) for k in (at - 1, at - 2)]
+    if any(word in known or word in _FALLING for word in words):
         return True
     low = site.row.start[max(0, at - 3)]
     forces = [t for t in site.triggers if t.type in _FORCE and t.end > low]
